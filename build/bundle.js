@@ -1,0 +1,102 @@
+'use strict';
+
+const { readFileSync, readdirSync } = require('node:fs');
+const { isBuiltin } = require('node:module');
+const path = require('node:path');
+const esbuild = require('esbuild');
+
+const root = path.join(__dirname, '..');
+const stubs = path.join(__dirname, 'stubs');
+
+/** The modules that the bundle does not take as they are, and what it takes instead. */
+const replaced = new Set(['buffer', 'jsonwebtoken', 'semver', 'stream', 'util']);
+
+/** The one module of Node.js that n8n allows, and that signing needs. */
+const allowedBuiltins = new Set(['crypto']);
+
+/** Licences that allow copies in an MIT package, if the notice comes along. */
+const allowedLicences = new Set(['Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', 'MIT']);
+
+/**
+ * The rules of what may be in the bundle: packages are taken in, what n8n forbids is replaced, our
+ * own modules stay outside (they have to be one in a process), and anything else ends the build.
+ */
+const boundaries = {
+  name: 'boundaries',
+  setup(build) {
+    build.onResolve({ filter: /^\.{1,2}\// }, ({ path: name, importer }) =>
+      isOwnSource(importer) ? { path: name, external: true } : undefined,
+    );
+    build.onResolve({ filter: /^[^./]/ }, ({ path: name, importer, kind }) => {
+      if (kind === 'entry-point') return undefined;
+      const plain = name.replace(/^node:/, '');
+      if (replaced.has(plain)) return { path: path.join(stubs, `${plain}.js`) };
+      if (allowedBuiltins.has(plain)) return { path: plain, external: true };
+      if (isBuiltin(name)) {
+        const from = path.relative(root, importer);
+        return {
+          errors: [{ text: `${from} wants "${name}", which n8n allows no node to import` }],
+        };
+      }
+      return undefined;
+    });
+  },
+};
+
+/** Tells our own sources from packages and from the stubs. */
+function isOwnSource(file) {
+  return ['credentials', 'nodes'].includes(path.relative(root, file).split(path.sep)[0]);
+}
+
+/**
+ * Writes one TypeScript source as a module that has its packages inside.
+ *
+ * @returns the notice of the packages inside, which their licences want to be kept
+ */
+async function bundle(source, target) {
+  const { metafile } = await esbuild.build({
+    absWorkingDir: root,
+    entryPoints: [source],
+    outfile: target,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    // The oldest Node.js of "engines" in package.json.
+    target: 'node20.15',
+    charset: 'utf8',
+    legalComments: 'none',
+    logLevel: 'error',
+    metafile: true,
+    inject: [path.join(stubs, 'globals.mjs')],
+    plugins: [boundaries],
+  });
+  return notice(Object.values(metafile.outputs)[0].inputs);
+}
+
+/** The packages that have code in the output, each with the text of its licence. */
+function notice(inputs) {
+  const names = new Set();
+  for (const [file, { bytesInOutput }] of Object.entries(inputs)) {
+    const [, name] = /node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules\/)/.exec(file) ?? [];
+    if (name && bytesInOutput > 0) names.add(name);
+  }
+  const entries = [...names].sort().map(packageNotice);
+  const opening =
+    'Parts of the packages below are contained in dist/credentials/signing/token.js. Their uses of\n' +
+    'Node.js modules and globals that n8n does not allow were replaced; they are unchanged otherwise.\n';
+  return [opening, ...entries].join(`\n${'-'.repeat(80)}\n\n`);
+}
+
+/** One package's name, version and licence text. */
+function packageNotice(name) {
+  const folder = path.join(root, 'node_modules', name);
+  const { version, license } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
+  const file = readdirSync(folder).find((entry) => /^licen[cs]e(\.|$)/i.test(entry));
+  if (!allowedLicences.has(license) || file === undefined) {
+    throw new Error(`${name} ${version} (${license}) cannot be bundled: see its licence first`);
+  }
+  const text = readFileSync(path.join(folder, file), 'utf8').replace(/\r\n/g, '\n').trim();
+  return `${name} ${version} (${license})\n\n${text}\n`;
+}
+
+module.exports = { bundle };

@@ -1,0 +1,122 @@
+import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
+import { addressOf } from './address';
+import { restorePem } from './pem';
+import { type Algorithm, createToken } from './token';
+
+/**
+ * A request as n8n hands it over. The HTTP Request node still describes its requests in an older form,
+ * with `uri` and switches of its own; both forms must be signed, and held to the same rules.
+ */
+export type SignableRequest = IHttpRequestOptions & {
+  uri?: string | undefined;
+  followRedirect?: boolean;
+  followAllRedirects?: boolean;
+  rejectUnauthorized?: boolean;
+};
+
+/**
+ * Signs a request to Kore.ai: a fresh token in `auth`, and the account in `accountId`.
+ *
+ * The token is worth as much as the secret while it lives, so it goes to the credential's own host and
+ * nowhere else: any other origin is refused, and redirects are not followed, since clients pass custom
+ * headers on to wherever a redirect points.
+ *
+ * @param credential the decrypted fields of a Kore API credential
+ * @param request the request as n8n or the HTTP Request node made it; it is not changed
+ * @returns a copy with an absolute URL, the two headers, and redirects off
+ * @throws Error in plain words, free of secrets, before anything is sent
+ */
+export function signRequest(
+  credential: ICredentialDataDecryptedObject,
+  request: SignableRequest,
+): SignableRequest {
+  const { origin, accountId } = addressOf(credential);
+  const url = absoluteUrl(request, origin);
+  const signed: SignableRequest = {
+    ...request,
+    url,
+    headers: { ...withoutOwnHeaders(request.headers), auth: token(credential), accountId },
+    disableFollowRedirect: true,
+    sendCredentialsOnCrossOriginRedirect: false,
+    followRedirect: false,
+    followAllRedirects: false,
+  };
+  delete signed.baseURL;
+  // In the older form `uri` wins over `url`, so it must be the checked one too.
+  if (request.uri !== undefined) signed.uri = url;
+  if (credential['allowInsecure'] === true) {
+    signed.skipSslCertificateValidation = true;
+    signed.rejectUnauthorized = false;
+  }
+  return signed;
+}
+
+/**
+ * Where the request goes, written out in full: what was checked is then what is sent, whichever way the
+ * HTTP client reads odd spellings.
+ */
+function absoluteUrl(request: SignableRequest, origin: string): string {
+  const target = request.uri ?? request.url;
+  const base = request.baseURL ? request.baseURL : origin;
+  const url = URL.canParse(target, base) ? new URL(target, base) : undefined;
+  if (url?.origin === origin) return url.href;
+  throw new Error(
+    `The Kore API credential is for ${origin} only, so this request was not sent and not signed. Use a URL that begins with ${origin}/, or change the Environment URL in the credential.`,
+  );
+}
+
+/** Header names have no case, so a header that was typed by hand could otherwise stand beside ours. */
+function withoutOwnHeaders(
+  headers: IHttpRequestOptions['headers'],
+): IHttpRequestOptions['headers'] {
+  return Object.fromEntries(
+    Object.entries(headers ?? {}).filter(
+      ([name]) => !['auth', 'accountid'].includes(name.trim().toLowerCase()),
+    ),
+  );
+}
+
+function token(credential: ICredentialDataDecryptedObject): string {
+  const algorithm = algorithmOf(credential['algorithm']);
+  const usesKeyPair = algorithm.startsWith('RS');
+  const field = usesKeyPair ? 'Private Key' : 'Client Secret';
+  const typed = String((usesKeyPair ? credential['privateKey'] : credential['secret']) ?? '');
+  const clientId = String(credential['clientId'] ?? '').trim();
+  if (clientId === '') throw new Error('The Client ID of the Kore API credential is empty.');
+  if (typed.trim() === '') {
+    throw new Error(
+      `The ${field} of the Kore API credential is empty, and ${algorithm} signs with it.`,
+    );
+  }
+  const signed = createToken({
+    clientId,
+    identity: String(credential['identity'] ?? '').trim() || 'n8n',
+    algorithm,
+    signWith: usesKeyPair ? restorePem(typed) : typed.trim(),
+  });
+  if (signed !== undefined) return signed;
+  throw new Error(
+    `The ${field} of the Kore API credential can't sign with ${algorithm}. ${
+      usesKeyPair
+        ? 'Paste the whole RSA private key in PEM form, unencrypted and of 2048 bits or more, from its BEGIN line to its END line.'
+        : 'Copy it again from the JWT app in Kore.ai.'
+    }`,
+  );
+}
+
+function algorithmOf(value: unknown): Algorithm {
+  switch (value) {
+    case undefined:
+    case '':
+    case 'HS256':
+      return 'HS256';
+    case 'HS512':
+    case 'RS256':
+    case 'RS512':
+      return value;
+    default:
+      throw new Error(
+        'The Signing Algorithm of the Kore API credential is unknown. Choose the one that the JWT app in Kore.ai shows.',
+      );
+  }
+}

@@ -1,0 +1,117 @@
+import js from '@eslint/js';
+import { n8nCommunityNodesPlugin } from '@n8n/eslint-plugin-community-nodes';
+import { defineConfig, globalIgnores } from 'eslint/config';
+import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
+import { importX } from 'eslint-plugin-import-x';
+import n8nNodesBase from 'eslint-plugin-n8n-nodes-base';
+import tseslint from 'typescript-eslint';
+
+/**
+ * What is published is held to the rule sets, and the exceptions from them, of n8n's own lint
+ * command, so that n8n's review of the package finds nothing that was not found here. The scan that
+ * n8n runs on a published package is another configuration: see test/package/scan.mjs.
+ */
+
+/** The globals of a Node.js script, for the files that run outside of n8n. */
+const nodeGlobals = {
+  AbortController: 'readonly',
+  Buffer: 'readonly',
+  URL: 'readonly',
+  __dirname: 'readonly',
+  clearTimeout: 'readonly',
+  console: 'readonly',
+  exports: 'writable',
+  module: 'writable',
+  performance: 'readonly',
+  process: 'readonly',
+  queueMicrotask: 'readonly',
+  require: 'readonly',
+  setTimeout: 'readonly',
+};
+
+export default defineConfig(
+  // test/e2e is a package of its own, with a Node.js and an n8n of its own.
+  globalIgnores(['dist', 'coverage', 'test/e2e']),
+  {
+    // A comment can switch a rule off here, but not in n8n's scan: so no comment can.
+    files: ['nodes/**', 'credentials/**'],
+    linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' },
+  },
+  {
+    files: ['nodes/**/*.ts', 'credentials/**/*.ts'],
+    extends: [
+      js.configs.recommended,
+      tseslint.configs.recommended,
+      n8nCommunityNodesPlugin.configs.recommended,
+      importX.flatConfigs.recommended,
+    ],
+    settings: { 'import-x/resolver-next': [createTypeScriptImportResolver()] },
+    rules: {
+      'prefer-spread': 'off',
+      'no-console': 'error',
+      '@typescript-eslint/no-explicit-any': 'error',
+    },
+  },
+  { plugins: { 'n8n-nodes-base': n8nNodesBase } },
+  {
+    files: ['package.json'],
+    extends: [n8nCommunityNodesPlugin.configs.recommended],
+    // The rules read package.json as an object literal, which is what this parser makes of it.
+    languageOptions: {
+      parser: tseslint.parser,
+      parserOptions: { extraFileExtensions: ['.json'] },
+    },
+    rules: { ...n8nNodesBase.configs.community.rules },
+  },
+  {
+    files: ['credentials/**/*.ts'],
+    rules: {
+      ...n8nNodesBase.configs.credentials.rules,
+      // Meant for n8n's own credentials, whose documentation is named by a word instead of a URL.
+      'n8n-nodes-base/cred-class-field-documentation-url-miscased': 'off',
+      // The community plugin's rule credential-password-field judges the same thing better.
+      'n8n-nodes-base/cred-class-field-type-options-password-missing': 'off',
+    },
+  },
+  {
+    files: ['nodes/**/*.ts'],
+    rules: {
+      ...n8nNodesBase.configs.nodes.rules,
+      // Both want the text "main", where n8n now wants NodeConnectionTypes.Main.
+      'n8n-nodes-base/node-class-description-inputs-wrong-regular-node': 'off',
+      'n8n-nodes-base/node-class-description-outputs-wrong': 'off',
+      // A service may well have an upper limit, and then a field should say so.
+      'n8n-nodes-base/node-param-type-options-max-value-present': 'off',
+    },
+  },
+  {
+    files: ['test/**/*.ts'],
+    extends: [js.configs.recommended, tseslint.configs.recommended],
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      '@typescript-eslint/no-explicit-any': 'error',
+      // A promise that nobody waits for is a test that passes before it has failed.
+      '@typescript-eslint/no-floating-promises': 'error',
+    },
+    languageOptions: {
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+    },
+  },
+  {
+    files: ['nodes/**/*.ts', 'credentials/**/*.ts'],
+    rules: { '@typescript-eslint/no-floating-promises': 'error' },
+    languageOptions: {
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+    },
+  },
+  {
+    files: ['**/*.{js,mjs,cjs}'],
+    extends: [js.configs.recommended],
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    languageOptions: { globals: nodeGlobals },
+  },
+  {
+    files: ['**/*.js'],
+    languageOptions: { sourceType: 'commonjs' },
+  },
+);

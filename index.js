@@ -1,0 +1,6 @@
+'use strict';
+
+const { KoreApi } = require('./dist/credentials/KoreApi.credentials.js');
+const { KoreContact } = require('./dist/nodes/KoreContact/KoreContact.node.js');
+
+module.exports = { KoreApi, KoreContact };

@@ -1,0 +1,69 @@
+import {
+  type IExecuteFunctions,
+  type INodeExecutionData,
+  type INodeType,
+  type INodeTypeDescription,
+  NodeConnectionTypes,
+  NodeOperationError,
+} from 'n8n-workflow';
+import { actionFor, fields, operations } from './actions';
+import { searchContacts } from './methods/searchContacts';
+
+/** Works with the contacts of Kore.ai's Contact Center. What each operation does is in `actions/`. */
+export class KoreContact implements INodeType {
+  description: INodeTypeDescription = {
+    displayName: 'Kore Contact',
+    name: 'koreContact',
+    icon: { light: 'file:../../icons/kore.svg', dark: 'file:../../icons/kore.dark.svg' },
+    group: ['transform'],
+    version: 1,
+    // The name of the operation. n8n's linter wants it written out; a test holds it to the registry.
+    subtitle: '={{ ({ delete: "Delete" })[$parameter["operation"]] }}',
+    description: "Delete contacts in Kore.ai's Contact Center",
+    defaults: { name: 'Kore Contact' },
+    usableAsTool: true,
+    inputs: [NodeConnectionTypes.Main],
+    outputs: [NodeConnectionTypes.Main],
+    credentials: [{ name: 'koreApi', required: true }],
+    properties: [
+      {
+        displayName: 'Resource',
+        name: 'resource',
+        type: 'options',
+        noDataExpression: true,
+        default: 'contact',
+        options: [{ name: 'Contact', value: 'contact' }],
+      },
+      {
+        displayName: 'Operation',
+        name: 'operation',
+        type: 'options',
+        noDataExpression: true,
+        displayOptions: { show: { resource: ['contact'] } },
+        default: 'delete',
+        options: operations,
+      },
+      ...fields,
+    ],
+  };
+
+  methods = { listSearch: { searchContacts } };
+
+  /**
+   * Runs the chosen operation over all input items.
+   *
+   * @returns one output item for each input item
+   * @throws NodeApiError or NodeOperationError, unless the node is set to continue
+   */
+  async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+    const operation = String(this.getNodeParameter('operation', 0));
+    const action = actionFor(operation);
+    if (action === undefined) {
+      throw new NodeOperationError(this.getNode(), `The operation '${operation}' is not known`, {
+        description:
+          'The workflow was made with another version of this node. Choose one of the operations that the list shows, or update the node.',
+      });
+    }
+    return [await action.execute(this)];
+  }
+}

@@ -1,0 +1,51 @@
+import { type Contact, isDeleted, nameOf } from '../../shared/contact/contact';
+import { explain, type Task, type Trouble } from '../../shared/transport/explain';
+import type { App } from './session';
+import type { Target } from './target';
+
+/** The contact that was meant, or the fact that there is none, or why neither can be said. */
+export type Search = { contact: Contact } | 'missing' | Trouble;
+
+/** Contacts named in a refusal; more would not help to choose. */
+const NAMED = 5;
+
+/**
+ * Finds the contact that a target means. Deleted contacts count as missing.
+ *
+ * @param app where to look
+ * @param target which contact
+ * @param task what was to be done with it, for the message where it can't be told
+ */
+export async function find(app: App, target: Target, task: Task): Promise<Search> {
+  const found =
+    target.by === 'id'
+      ? await app.directory.findById(target.id)
+      : await app.directory.findByPhone(target.phone);
+  switch (found.kind) {
+    case 'one':
+      return isDeleted(found.contact) ? 'missing' : { contact: found.contact };
+    case 'none':
+      return 'missing';
+    case 'several':
+      return severalHaveIt(found.contacts, task);
+    case 'unsure':
+      return {
+        message: `${task.subject} ${task.undone}: Kore.ai did not show its whole list of contacts`,
+        description:
+          "It said that there are more contacts than it gave out, so another one may fit as well. Choose the contact 'By ID', which needs no list.",
+        cause: 'service',
+      };
+    case 'failure':
+      return explain(found.failure, task);
+  }
+}
+
+function severalHaveIt(contacts: Contact[], task: Task): Trouble {
+  const named = contacts.slice(0, NAMED).map((contact) => `${nameOf(contact)} (${contact.id})`);
+  const rest = contacts.length > NAMED ? ` and ${contacts.length - NAMED} more` : '';
+  return {
+    message: `${task.subject} ${task.undone}: ${contacts.length} contacts have this number`,
+    description: `They are ${named.join(', ')}${rest}. Add the country code if it is missing, or choose the contact 'By ID'.`,
+    cause: 'service',
+  };
+}

@@ -1,0 +1,97 @@
+import type { ICredentialDataDecryptedObject, IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { type Address, addressOf, isStreamId } from '../../../credentials/signing/address';
+import { shown } from '../../shared/contact/id';
+import { type Caller, type Client, createClient } from '../../shared/transport/client';
+import { Directory } from '../../shared/transport/directory';
+import { errorOf } from '../../shared/transport/errors';
+import type { Trouble } from '../../shared/transport/explain';
+
+/** One app (stream) of the run: its client, and its contacts once somebody looks for one. */
+export interface App {
+  client: Client;
+  directory: Directory;
+}
+
+/** What all items of a run share. */
+export interface Session {
+  /**
+   * The app that an item goes to, by its option *App (Stream) ID* or by the credential.
+   *
+   * @returns the app, the same for all items with the same options, or what is wrong with an option
+   */
+  appFor(options: IDataObject): App | Trouble;
+}
+
+/** The `timeout` of items that do not set it, in milliseconds; the design's number. */
+const DEFAULT_TIMEOUT_MS = 30_000;
+
+/** Node.js counts timers in 32 bits; longer ones would fire at once. */
+const LONGEST_TIMEOUT_MS = 2_147_483_647;
+
+/**
+ * Opens a session: reads the credential once for all items.
+ *
+ * @param context the run
+ * @throws NodeOperationError where the credential has a field that can't be right
+ */
+export async function openSession(context: IExecuteFunctions): Promise<Session> {
+  const address = await readAddress(context);
+  const apps = new Map<string, App>();
+  return {
+    appFor(options) {
+      const streamId = String(options['streamId'] ?? '').trim() || address.streamId;
+      const timeout = Number(options['timeout'] ?? DEFAULT_TIMEOUT_MS);
+      if (!isStreamId(streamId)) return wrongStreamId(streamId);
+      if (!(timeout >= 1 && timeout <= LONGEST_TIMEOUT_MS)) return wrongTimeout(options['timeout']);
+      const key = `${streamId} ${timeout}`;
+      let app = apps.get(key);
+      if (app === undefined) {
+        const client = createClient({ caller: context, address, streamId, timeout, patient: true });
+        app = { client, directory: new Directory(client) };
+        apps.set(key, app);
+      }
+      return app;
+    },
+  };
+}
+
+/**
+ * Reads where requests go from the credential, and how many may.
+ *
+ * @param caller a run, or the node's list in the editor
+ * @throws NodeOperationError where the credential has a field that can't be right
+ */
+export async function readAddress(caller: Caller): Promise<Address> {
+  const credential = await caller.getCredentials('koreApi');
+  const address = addressOrWhyNot(credential);
+  if (typeof address !== 'string') return address;
+  throw errorOf({ message: address, description: '', cause: 'input' }, caller.getNode());
+}
+
+function wrongStreamId(streamId: string): Trouble {
+  return {
+    message:
+      streamId === ''
+        ? 'The App (Stream) ID is empty'
+        : `The App (Stream) ID '${shown(streamId)}' contains more than letters, digits, '_' and '-'`,
+    description:
+      "Nothing was sent to Kore.ai for this item. Enter the ID of the app that holds the contacts, which begins with st-, in the credential or in the option 'App (Stream) ID'.",
+    cause: 'input',
+  };
+}
+
+function wrongTimeout(value: unknown): Trouble {
+  return {
+    message: `The option 'Timeout' is '${shown(String(value))}', which is not a number of milliseconds above 0`,
+    description: 'Nothing was sent to Kore.ai for this item. 30000, half a minute, is the default.',
+    cause: 'input',
+  };
+}
+
+function addressOrWhyNot(credential: ICredentialDataDecryptedObject): Address | string {
+  try {
+    return addressOf(credential);
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}

@@ -1,0 +1,52 @@
+/**
+ * The form of an id: Kore.ai's are 24 hex digits, and other forms may come, but each of these characters
+ * stands for itself in a path. A `/`, `.`, `?` or `%` from a mapped field would reach another record.
+ */
+const ID = /^[A-Za-z0-9_-]{1,64}$/;
+
+/**
+ * Words that can't be an id: the calls that stand where an id would (`DELETE /contacts/bulk-delete`
+ * deletes many), and what JavaScript writes for a missing value.
+ */
+const RESERVED = ['bulk-delete', 'bulk-update', 'import-contacts', 'undefined', 'null'];
+
+/** Shown values are cut, so that a mapped object does not fill the screen. */
+const SHOWN_LENGTH = 60;
+
+/** An id that may become a path, or what is wrong with it. */
+export type CheckedId = { ok: true; id: string } | { ok: false; why: string };
+
+/**
+ * Checks a contact id before it becomes a path.
+ *
+ * @param value whatever the workflow put in
+ * @returns the trimmed id, or the end of a sentence that begins with "The contact ID"
+ */
+export function checkId(value: unknown): CheckedId {
+  if (value === undefined || value === null || value === '') return { ok: false, why: 'is empty' };
+  if (typeof value !== 'string') {
+    const kind = Array.isArray(value)
+      ? 'a list'
+      : `a${typeof value === 'object' ? 'n' : ''} ${typeof value}`;
+    return { ok: false, why: `is ${kind}, not text` };
+  }
+  const id = value.trim();
+  if (id === '') return { ok: false, why: 'is empty' };
+  if (RESERVED.includes(id.toLowerCase())) return { ok: false, why: `is the word '${id}'` };
+  if (id.length > 64)
+    return { ok: false, why: `is ${id.length} characters long, and 64 is the most` };
+  if (!ID.test(id))
+    return { ok: false, why: `'${shown(id)}' contains more than letters, digits, '_' and '-'` };
+  return { ok: true, id };
+}
+
+/**
+ * Makes a value fit to stand in a message: one line, no control characters, not too long.
+ *
+ * @param value text from a workflow
+ */
+export function shown(value: string): string {
+  const line = value.replace(/[\p{Cc}\p{Cf}<>]/gu, ' ').trim();
+  const characters = Array.from(line.slice(0, 2 * SHOWN_LENGTH));
+  return characters.length > SHOWN_LENGTH ? `${characters.slice(0, SHOWN_LENGTH).join('')}…` : line;
+}

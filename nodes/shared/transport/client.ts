@@ -1,0 +1,148 @@
+import type {
+  IDataObject,
+  IExecuteFunctions,
+  IHttpRequestOptions,
+  ILoadOptionsFunctions,
+} from 'n8n-workflow';
+import type { Address } from '../../../credentials/signing/address';
+import { deadline } from './deadline';
+import { type Failure, failureOf } from './failure';
+import { failureFrom } from './network';
+import { pacerFor } from './pacer';
+import { type RawResponse, type Reply, readReply } from './reply';
+import { type Tried, type Verb, waitBeforeRetry } from './retry';
+import { wait } from './wait';
+
+/** Everything of n8n that requests are made with: a run of the node, or its list in the editor. */
+export type Caller = IExecuteFunctions | ILoadOptionsFunctions;
+
+/** One call of the API. */
+export interface Call {
+  method: Verb;
+  /** The path below the app (stream), in unescaped segments: `['contacts', id]`. */
+  path: string[];
+  query?: IDataObject;
+  /** Sent as JSON. */
+  body?: unknown;
+}
+
+/** What became of a call: the answer's body, or why there is none to use. */
+export type Outcome = { ok: true; body: unknown; text: string } | { ok: false; failure: Failure };
+
+/** Sends calls to one app (stream) of one account. */
+export interface Client {
+  /**
+   * Sends one call, in its turn, again where that may help, and judges the answer. It throws nothing: what
+   * went wrong is in the outcome.
+   */
+  send(call: Call): Promise<Outcome>;
+  streamId: string;
+}
+
+/** What a client needs to know. */
+export interface ClientOptions {
+  caller: Caller;
+  address: Address;
+  streamId: string;
+  /** Milliseconds for one request, its answer included. */
+  timeout: number;
+  /** Whether to wait and try again; in the editor a person waits, and can press the button again. */
+  patient: boolean;
+}
+
+/**
+ * Makes a client: pacing, signing, sending, judging and retrying are in here, and nothing of HTTP elsewhere.
+ *
+ * @param options whose requests these are, and where they go
+ */
+export function createClient({
+  caller,
+  address,
+  streamId,
+  timeout,
+  patient,
+}: ClientOptions): Client {
+  const pacer = pacerFor(address.origin, address.accountId);
+  const cancelled =
+    'getExecutionCancelSignal' in caller ? caller.getExecutionCancelSignal() : undefined;
+
+  async function attempt(call: Call): Promise<Reply | Failure> {
+    if (!(await pacer.begin(address.requestsPerMinute, cancelled)))
+      return { kind: 'cancelled', words: '' };
+    const limit = deadline(timeout, cancelled);
+    // n8n's helper takes the signal to stop at from whoever calls it.
+    const self = Object.create(caller, {
+      getExecutionCancelSignal: { value: () => limit.signal },
+    }) as Caller;
+    try {
+      const options = requestFor(call, address.origin, streamId, timeout);
+      const raw = (await caller.helpers.httpRequestWithAuthentication.call(
+        self,
+        'koreApi',
+        options,
+      )) as RawResponse;
+      return readReply(raw);
+    } catch (error) {
+      if (cancelled?.aborted) return { kind: 'cancelled', words: '' };
+      if (limit.hasPassed()) return { kind: 'silent', words: `no answer within ${timeout} ms` };
+      return failureFrom(error);
+    } finally {
+      limit.release();
+      pacer.end();
+    }
+  }
+
+  async function send(call: Call): Promise<Outcome> {
+    const tried: Tried = { byRateLimit: 0, otherwise: 0 };
+    let silentBefore = false;
+    for (;;) {
+      const result = await attempt(call);
+      const failure = 'kind' in result ? result : failureOf(result);
+      if (failure === undefined) {
+        const { body, text } = result as Reply;
+        return { ok: true, body, text };
+      }
+      tried[failure.kind === 'rateLimit' ? 'byRateLimit' : 'otherwise'] += 1;
+      const pause = patient ? waitBeforeRetry(call.method, failure, tried) : undefined;
+      if (pause === undefined) return { ok: false, failure: { ...failure, silentBefore } };
+      if (failure.kind === 'rateLimit') pacer.hold(pause);
+      silentBefore ||= gotNoAnswer(failure);
+      if (!(await wait(pause, cancelled))) {
+        return { ok: false, failure: { kind: 'cancelled', words: '', silentBefore } };
+      }
+    }
+  }
+
+  return { send, streamId };
+}
+
+/** A gateway that says that Kore.ai did not answer it (502, 504) is no answer of Kore.ai either. */
+function gotNoAnswer({ kind, status }: Failure): boolean {
+  return kind === 'silent' || (kind === 'unavailable' && (status === 502 || status === 504));
+}
+
+/** The raw answer is asked for, whatever its status: what n8n's wrapped error keeps is too little to judge by. */
+function requestFor(
+  call: Call,
+  origin: string,
+  streamId: string,
+  timeout: number,
+): IHttpRequestOptions {
+  const path = [streamId, ...call.path].map(encodeURIComponent).join('/');
+  const options: IHttpRequestOptions = {
+    method: call.method,
+    url: `${origin}/agentassist/api/v1/public/${path}`,
+    headers: { Accept: 'application/json' },
+    timeout,
+    encoding: 'text',
+    returnFullResponse: true,
+    ignoreHttpStatusErrors: true,
+    disableFollowRedirect: true,
+  };
+  if (call.query !== undefined) options.qs = call.query;
+  if (call.body !== undefined) {
+    options.body = JSON.stringify(call.body);
+    options.headers = { ...options.headers, 'Content-Type': 'application/json' };
+  }
+  return options;
+}

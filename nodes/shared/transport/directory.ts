@@ -1,0 +1,90 @@
+import type { Contact } from '../contact/contact';
+import { PhoneIndex } from '../contact/phoneIndex';
+import type { PhoneQuery } from '../contact/phone';
+import type { Client } from './client';
+import type { Failure } from './failure';
+import { type Step, walkContacts } from './pages';
+
+/** What a search through the list came to. */
+export type Found =
+  | { kind: 'one'; contact: Contact }
+  | { kind: 'several'; contacts: Contact[] }
+  | { kind: 'none' }
+  /** The service did not show its whole list, so nothing can be said for sure. */
+  | { kind: 'unsure' }
+  | { kind: 'failure'; failure: Failure };
+
+/**
+ * The contacts of an app (stream), read once for a run and shared by all of its items: Kore.ai has no call
+ * that gives one contact, and every page counts against the requests per minute.
+ */
+export class Directory {
+  private readonly byId = new Map<string, Contact>();
+
+  private readonly byPhone = new PhoneIndex();
+
+  private readonly steps: AsyncGenerator<Step, void>;
+
+  private end: { complete: boolean } | { failure: Failure } | undefined;
+
+  private reading: Promise<void> | undefined;
+
+  /**
+   * @param client whose contacts
+   */
+  constructor(client: Client) {
+    this.steps = walkContacts(client);
+  }
+
+  /**
+   * Finds a contact by its id; pages are read only until it is found.
+   *
+   * @param id a checked id
+   */
+  async findById(id: string): Promise<Found> {
+    while (!this.byId.has(id) && this.end === undefined) await this.readOn();
+    const contact = this.byId.get(id);
+    return contact === undefined ? this.none() : { kind: 'one', contact };
+  }
+
+  /**
+   * Finds contacts by phone number, among all that are not deleted. All pages are read, since only the
+   * last can tell that no other contact has the number.
+   *
+   * @param phone a checked number
+   */
+  async findByPhone(phone: PhoneQuery): Promise<Found> {
+    while (this.end === undefined) await this.readOn();
+    const contacts = this.byPhone.find(phone);
+    const [contact] = contacts;
+    if (contact === undefined || !('complete' in this.end) || !this.end.complete)
+      return this.none();
+    return contacts.length === 1 ? { kind: 'one', contact } : { kind: 'several', contacts };
+  }
+
+  private none(): Found {
+    if (this.end !== undefined && 'failure' in this.end)
+      return { kind: 'failure', failure: this.end.failure };
+    return this.end?.complete === false ? { kind: 'unsure' } : { kind: 'none' };
+  }
+
+  private async readOn(): Promise<void> {
+    this.reading ??= this.readStep().finally(() => {
+      this.reading = undefined;
+    });
+    await this.reading;
+  }
+
+  private async readStep(): Promise<void> {
+    const { value } = await this.steps.next();
+    if (value === undefined) return;
+    if (value.kind === 'failure') this.end = { failure: value.failure };
+    else if (value.kind === 'end') this.end = { complete: value.complete };
+    else {
+      for (const contact of value.contacts) {
+        this.byId.set(contact.id, contact);
+        this.byPhone.add(contact);
+      }
+    }
+  }
+}

@@ -1,0 +1,47 @@
+/** The window of Kore.ai's limit: one sliding minute for the whole account (its page on rate limits). */
+export const RATE_WINDOW_MS = 60_000;
+
+/**
+ * How many requests one run of the node has open at a time. n8n's helper opens a connection for each, so
+ * more would press on small private installations; five answers of 200 ms already use up a minute's 60
+ * requests in 2.4 seconds.
+ */
+export const REQUESTS_AT_ONCE = 5;
+
+/** The first wait before a retry; each further one doubles. Long enough for a gateway to recover. */
+export const FIRST_WAIT_MS = 1_000;
+
+/** No single wait is longer, so that a retry follows soon after the minute's window has passed. */
+export const LONGEST_WAIT_MS = 32_000;
+
+/** Up to this share is added to each wait at random, so that workers that failed together part. */
+export const JITTER = 0.25;
+
+/** Tries of one request when the service is down or does not answer: the first and three more. */
+export const TRIES = 4;
+
+/**
+ * Tries of one request when the rate limit refuses it. The waits of 1, 2, 4, 8, 16 and then 32 s come to
+ * over two minutes: two full windows, for accounts that other systems and other workers use as well.
+ */
+export const TRIES_AT_RATE_LIMIT = 9;
+
+/** The longest `Retry-After` that is waited for; a run that would stand longer should rather say so. */
+export const LONGEST_RETRY_AFTER_MS = 180_000;
+
+/** How long one slice of a wait is: the most that an abandoned timer can outlive a cancelled run. */
+export const WAIT_SLICE_MS = 1_000;
+
+/** How much of Kore.ai's own words is shown: enough for several validation messages. */
+export const WORDS_LENGTH = 500;
+
+/** Contacts asked for in one page. Kore.ai documents no limit; pages of 100 are common among its APIs. */
+export const PAGE_SIZE = 100;
+
+/** The page size that Kore.ai's sample answer shows; asked for where a larger one is refused. */
+export const SAMPLE_PAGE_SIZE = 10;
+
+/**
+ * Pages after which a list is taken for one that never ends, unless its own first answer promised more.
+ */
+export const PAGES_AT_MOST = 1_000;

@@ -1,0 +1,113 @@
+import { RATE_WINDOW_MS } from './limits';
+import { firstOf, wait } from './wait';
+
+/**
+ * Keeps one account within its requests per minute: a sliding window, first come first served.
+ *
+ * A request counts from its start until a whole window after its **end**. Kore.ai counts it at some moment
+ * between the two, which nobody here can see; counted so, no 60 seconds at Kore.ai ever hold more than the
+ * limit, however long the requests travel.
+ */
+export class Pacer {
+  private open = 0;
+
+  /** When each finished request ended, oldest first; only those of the last window. */
+  private readonly ended: number[] = [];
+
+  /** Resolves when everyone who came before has got their turn or given up. */
+  private line: Promise<void> = Promise.resolve();
+
+  private onEnd: Array<() => void> = [];
+
+  private heldUntil = 0;
+
+  /**
+   * @param windowMs the length of the window
+   */
+  constructor(private readonly windowMs: number) {}
+
+  /**
+   * Waits for a turn. Whoever gets one must call `end` once its request is over.
+   *
+   * @param limit requests allowed in a window; 0 for no limit
+   * @param cancelled fires when a person cancels the run
+   * @returns true with the turn, false when the run was cancelled while waiting
+   */
+  async begin(limit: number, cancelled?: AbortSignal): Promise<boolean> {
+    const before = this.line;
+    let leave = () => {};
+    const left = new Promise<void>((resolve) => (leave = resolve));
+    this.line = before.then(async () => await left);
+    try {
+      await firstOf(before, cancelled);
+      while (cancelled?.aborted !== true) {
+        const pause = this.untilFree(limit);
+        if (pause === 0) {
+          this.open += 1;
+          return true;
+        }
+        if (pause === undefined) await firstOf(this.nextEnd(), cancelled);
+        else await wait(pause, cancelled);
+      }
+      return false;
+    } finally {
+      leave();
+    }
+  }
+
+  /** Tells that a request is over, however it ended. */
+  end(): void {
+    this.open -= 1;
+    this.forget();
+    this.ended.push(performance.now());
+    const waiting = this.onEnd;
+    this.onEnd = [];
+    for (const go of waiting) go();
+  }
+
+  /**
+   * Lets nobody begin for a while: Kore.ai has just refused a request for its rate, so others of the
+   * account that this process knows nothing of have used the window up.
+   *
+   * @param ms how long, from now
+   */
+  hold(ms: number): void {
+    this.heldUntil = Math.max(this.heldUntil, performance.now() + ms);
+  }
+
+  /** Milliseconds until a turn is free; undefined when only the end of an open request can free one. */
+  private untilFree(limit: number): number | undefined {
+    const now = performance.now();
+    if (now < this.heldUntil) return this.heldUntil - now;
+    if (limit === 0) return 0;
+    this.forget();
+    if (this.open + this.ended.length < limit) return 0;
+    const oldest = this.ended[0];
+    return oldest === undefined ? undefined : Math.max(1, oldest + this.windowMs - now);
+  }
+
+  private forget(): void {
+    const now = performance.now();
+    const firstKept = this.ended.findIndex((end) => end + this.windowMs > now);
+    this.ended.splice(0, firstKept === -1 ? this.ended.length : firstKept);
+  }
+
+  private async nextEnd(): Promise<void> {
+    await new Promise<void>((resolve) => this.onEnd.push(resolve));
+  }
+}
+
+const pacers = new Map<string, Pacer>();
+
+/**
+ * The pacer that everything in this process shares for one account: every node, workflow and list search.
+ *
+ * @param origin the credential's host
+ * @param accountId the credential's account
+ */
+export function pacerFor(origin: string, accountId: string): Pacer {
+  const account = `${origin} ${accountId}`;
+  const pacer = pacers.get(account) ?? new Pacer(RATE_WINDOW_MS);
+  pacers.set(account, pacer);
+  return pacer;
+}

@@ -1,0 +1,125 @@
+import type { Contact } from '../contact/contact';
+import type { Client } from './client';
+import type { Failure } from './failure';
+import { PAGE_SIZE, PAGES_AT_MOST, SAMPLE_PAGE_SIZE } from './limits';
+import { type Page, readPage } from './page';
+
+/** Where in the list to go on. */
+export interface Position {
+  /** Kore.ai's calls page by `skip` or by `page`; nobody knows yet which this one takes. */
+  by: 'skip' | 'page';
+  at: number;
+  /** The first contact of the page before: where it comes first again, the position was ignored. */
+  first?: string;
+}
+
+/** One step through the list. */
+export type Step =
+  | { kind: 'contacts'; contacts: Contact[]; next: Position }
+  /** The end; not complete where the service showed less than it says it has. */
+  | { kind: 'end'; complete: boolean }
+  | { kind: 'failure'; failure: Failure };
+
+/** What to ask for, one after the other where it is refused; at last nothing, as the reference has it. */
+const SIZES = [PAGE_SIZE, SAMPLE_PAGE_SIZE, undefined];
+
+/** Pages without anything new that are allowed in a row when paging by `page`, which may count from 0 or 1. */
+const BARREN_PAGES = 2;
+
+/**
+ * Walks through all contacts of an app (stream), each once, in Kore.ai's order.
+ *
+ * `GET /contacts` documents no parameters, yet its answer names `skip` and `limit`. So both are sent, and
+ * what comes back is believed rather than what was asked for: the walk goes on behind the contacts that
+ * came, turns to `page` where `skip` changes nothing, drops repeats, and ends when nothing new comes or
+ * when there are more pages than any list has.
+ *
+ * @param client whose contacts
+ * @param start where to begin; the beginning where it is left out
+ */
+export async function* walkContacts(client: Client, start?: Position): AsyncGenerator<Step, void> {
+  const seen = new Set<string>();
+  let position: Position = start ?? { by: 'skip', at: 0 };
+  let refused = 0;
+  let barren = 0;
+  let pagesAtMost = PAGES_AT_MOST;
+  for (let pages = 1; pages <= pagesAtMost; pages++) {
+    const limit = SIZES[refused];
+    const outcome = await client.send({
+      method: 'GET',
+      path: ['contacts'],
+      ...(limit === undefined ? {} : { query: { [position.by]: position.at, limit } }),
+    });
+    if (!outcome.ok) {
+      if (outcome.failure.kind === 'refused' && limit !== undefined && seen.size === 0) {
+        refused += 1;
+        continue;
+      }
+      yield { kind: 'failure', failure: outcome.failure };
+      return;
+    }
+    const page = readPage(outcome.body);
+    if (page === undefined) {
+      yield {
+        kind: 'failure',
+        failure: { kind: 'notKore', status: 200, words: 'no list of contacts' },
+      };
+      return;
+    }
+    const repeats = position.first !== undefined && page.contacts[0]?.id === position.first;
+    const fresh = repeats ? [] : page.contacts.filter(({ id }) => !seen.has(id));
+    for (const { id } of fresh) seen.add(id);
+    if (page.total !== undefined && page.length > 0) {
+      pagesAtMost = Math.max(PAGES_AT_MOST, 2 * Math.ceil(page.total / page.length));
+    }
+    const isLast = !saysMore(page, seen.size);
+    const following = after(position, page);
+    if (fresh.length > 0) {
+      barren = 0;
+      yield { kind: 'contacts', contacts: fresh, next: following };
+    }
+    if (isLast || limit === undefined) {
+      yield { kind: 'end', complete: isLast };
+      return;
+    }
+    if (fresh.length > 0 || isGap(page, position)) {
+      position = following;
+    } else if (page.total !== undefined && seen.size >= page.total) {
+      yield { kind: 'end', complete: true };
+      return;
+    } else if (position.by === 'skip') {
+      position = { by: 'page', at: 1 };
+    } else {
+      barren += 1;
+      if (barren >= BARREN_PAGES) break;
+      position = { by: 'page', at: position.at + 1 };
+    }
+  }
+  yield { kind: 'end', complete: false };
+}
+
+function after(position: Position, page: Page): Position {
+  const first = page.contacts[0] === undefined ? {} : { first: page.contacts[0].id };
+  if (position.by === 'page') return { by: 'page', at: position.at + 1, ...first };
+  // By what came, not by what was promised: a page cut short would otherwise hide the contacts behind it.
+  const step = page.length > 0 ? page.length : (page.limit ?? PAGE_SIZE);
+  return { by: 'skip', at: (page.skip ?? position.at) + step, ...first };
+}
+
+function saysMore(page: Page, seen: number): boolean {
+  if (page.hasMore === true) return true;
+  const isFull = page.length > 0 && page.length >= (page.limit ?? PAGE_SIZE);
+  if (page.total !== undefined) return isFull && page.total > seen;
+  return page.hasMore === undefined && isFull;
+}
+
+/** An empty page in the middle: deleted contacts may be counted but not shown. */
+function isGap(page: Page, position: Position): boolean {
+  return (
+    page.length === 0 &&
+    position.by === 'skip' &&
+    page.skip === position.at &&
+    page.total !== undefined &&
+    page.skip + Math.max(1, page.limit ?? PAGE_SIZE) < page.total
+  );
+}

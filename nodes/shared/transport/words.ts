@@ -1,0 +1,77 @@
+import { WORDS_LENGTH } from './limits';
+
+/** A signed (three parts) or encrypted (five parts) token in compact form: JSON in base64url always begins so. */
+const TOKEN = /eyJ[\w-]+(\.[\w-]*){2,4}/g;
+
+/**
+ * Takes every token out of a text that came from outside. Some servers repeat what they were sent, and
+ * what n8n saves can be read by everyone who may see the execution.
+ *
+ * @param text any text
+ */
+export function withoutTokens(text: string): string {
+  return text.replace(TOKEN, '[token removed]');
+}
+
+/**
+ * Makes a server's text fit to be shown: one line, no markup, no control characters, no tokens, and not
+ * longer than a person reads.
+ *
+ * @param text the text as it came
+ */
+export function cleaned(text: string): string {
+  const line = withoutTokens(text)
+    .replace(/<(style|script|head)\b[\s\S]*?<\/\1\s*>/gi, ' ')
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/[<>]/g, ' ')
+    .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
+    .trim();
+  // Cut between characters: half of an emoji would be shown as a broken one.
+  const characters = Array.from(line.slice(0, 2 * WORDS_LENGTH));
+  return characters.length > WORDS_LENGTH
+    ? `${characters.slice(0, WORDS_LENGTH).join('').trimEnd()}…`
+    : line;
+}
+
+/** Where the services of Kore.ai put their words, in the order in which they are believed. */
+const TEXT_KEYS = ['msg', 'message', 'error', 'errors', 'reason', 'description', 'detail'];
+
+/** `msg` may hold JSON that holds `errors` again; deeper than this nothing is looked for. */
+const DEPTH = 5;
+
+/**
+ * Collects every piece of text in a body that says what went wrong: `errors[].msg`, `errors[].message`,
+ * `message`, `error`, and JSON written into any of them.
+ *
+ * @param body the parsed body, or text
+ * @returns the pieces in their order, each once, cleaned; empty when there are none
+ */
+export function wordsIn(body: unknown): string[] {
+  return [...new Set(piecesOf(body, DEPTH).map(cleaned))].filter((words) => words !== '');
+}
+
+function piecesOf(value: unknown, depth: number): string[] {
+  if (depth === 0 || value === null || value === undefined) return [];
+  if (typeof value === 'string') {
+    const inner = /^\s*[[{]/.test(value) ? parsed(value) : undefined;
+    return inner === undefined ? [value] : piecesOf(inner, depth - 1);
+  }
+  if (Array.isArray(value)) return value.flatMap((entry: unknown) => piecesOf(entry, depth - 1));
+  if (typeof value !== 'object') return [];
+  const fields = value as Record<string, unknown>;
+  return TEXT_KEYS.flatMap((key) => piecesOf(fields[key], depth - 1));
+}
+
+/**
+ * Parses JSON.
+ *
+ * @param text a text that may be JSON
+ * @returns the value, or undefined where the text is no JSON
+ */
+export function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,171 @@
+import { contactNotFound, duplicateNumber, Refusal } from './failures';
+import { storedNumber, updatedFields } from './fields';
+import type { ContactFields } from './fields';
+import type { Identity } from './identity';
+import { makePerson } from './people';
+import type { Switches } from './switches';
+import type { NewContact, StoredContact } from './types';
+
+/** The contacts of the account, in the order of their creation, and the rules for changing them. */
+export class ContactStore {
+  readonly contacts: StoredContact[] = [];
+  private made = 0;
+
+  constructor(
+    private readonly seed: number,
+    private readonly identity: Identity,
+    private readonly switches: Switches,
+  ) {}
+
+  /** @returns the contact with this id, ACTIVE or not */
+  find(id: string): StoredContact | undefined {
+    return this.contacts.find((contact) => contact.id === id);
+  }
+
+  /** @returns what a list shows, as the switch `listInactive` has it */
+  listed(): StoredContact[] {
+    if (this.switches.listInactive) return this.contacts;
+    return this.contacts.filter((contact) => contact.status === 'ACTIVE');
+  }
+
+  /** @returns a made-up contact that is not in the store; same index, same contact */
+  madeUp(index: number): StoredContact {
+    return makePerson(this.seed + 1_000_003, index, this.identity);
+  }
+
+  /**
+   * Puts a contact in without any rule.
+   *
+   * @param person what it is to be, the phone number in its stored form; the rest is made up
+   * @returns the stored contact itself
+   */
+  add(person: NewContact = {}): StoredContact {
+    const { cellPhone, ...rest } = person;
+    const base = makePerson(this.seed, this.made++, this.identity);
+    const contact: StoredContact = {
+      ...base,
+      ...rest,
+      cellPhone: { ...base.cellPhone, ...cellPhone },
+    };
+    // A number made up for one country must not stay when the test names another.
+    if (cellPhone?.countryCode !== undefined && cellPhone.phoneNumber === undefined) {
+      const national = base.cellPhone.phoneNumber.slice(base.cellPhone.countryCode.length);
+      contact.cellPhone.phoneNumber = cellPhone.countryCode + national;
+    }
+    if (rest.fullName === undefined) contact.fullName = `${contact.firstName} ${contact.lastName}`;
+    this.contacts.push(contact);
+    return contact;
+  }
+
+  /**
+   * Creates contacts, all or (switch `duplicate`) all but the duplicates.
+   *
+   * @param people complete fields
+   * @param skipDuplicates leave duplicates out whatever the switch says
+   * @returns the new contacts, in the order that the switch `createOrder` has
+   * @throws Refusal if a number is taken; then nothing is created
+   */
+  create(people: ContactFields[], skipDuplicates = false): StoredContact[] {
+    const taken = this.takenNumbers();
+    const wanted: NewContact[] = [];
+    for (const { cellPhone = {}, ...names } of people) {
+      const { countryCode = '', phoneNumber = '', extension = '' } = cellPhone;
+      const number = storedNumber(countryCode, phoneNumber, this.switches);
+      if (taken.has(number)) {
+        if (skipDuplicates || this.switches.duplicate === 'skip-silently') continue;
+        throw duplicateNumber(this.duplicateStatus(), number);
+      }
+      taken.add(number);
+      wanted.push({ ...names, cellPhone: { extension, phoneNumber: number, countryCode } });
+    }
+    const now = new Date().toISOString();
+    const created = wanted.map((person) => this.add({ ...person, createdAt: now, updatedAt: now }));
+    return this.switches.createOrder === 'reversed' ? created.reverse() : created;
+  }
+
+  /**
+   * @param id whose
+   * @param fields what the request says
+   * @returns the changed contact
+   * @throws Refusal if there is no such contact, or the number is another's
+   */
+  update(id: string, fields: ContactFields): StoredContact {
+    const { contact, changed } = this.checkUpdate(id, fields);
+    return this.touch(Object.assign(contact, changed));
+  }
+
+  /**
+   * Does all of an update but the change.
+   *
+   * @returns the contact and what would change
+   * @throws Refusal as `update` does
+   */
+  checkUpdate(
+    id: string,
+    fields: ContactFields,
+  ): { contact: StoredContact; changed: Partial<StoredContact> } {
+    const contact = this.find(id);
+    if (
+      contact === undefined ||
+      (contact.status === 'INACTIVE' && this.switches.inactiveUpdate === 'refused')
+    ) {
+      throw contactNotFound(this.unknownStatus());
+    }
+    const changed = updatedFields(contact, fields, this.switches);
+    const number = changed.cellPhone.phoneNumber;
+    if (number !== contact.cellPhone.phoneNumber && this.takenNumbers().has(number)) {
+      throw duplicateNumber(this.duplicateStatus(), number);
+    }
+    return { contact, changed };
+  }
+
+  /**
+   * Deletes softly (D).
+   *
+   * @param id whose
+   * @returns the contact, now INACTIVE
+   * @throws Refusal for an id that never was, and for an INACTIVE one unless `secondDelete` is 200
+   */
+  delete(id: string): StoredContact {
+    const contact = this.find(id);
+    if (contact === undefined) throw contactNotFound(this.unknownStatus());
+    if (contact.status === 'INACTIVE') {
+      if (this.switches.secondDelete === '200') return contact;
+      throw contactNotFound(Number(this.switches.secondDelete));
+    }
+    contact.status = 'INACTIVE';
+    return this.touch(contact);
+  }
+
+  private touch(contact: StoredContact): StoredContact {
+    contact.updatedAt = new Date().toISOString();
+    contact.updatedBy = this.identity.userId;
+    contact.updatedByAId = this.identity.agentId;
+    return contact;
+  }
+
+  private takenNumbers(): Set<string> {
+    const blocking = this.contacts.filter(
+      ({ status }) => status === 'ACTIVE' || this.switches.inactiveBlocksNumber,
+    );
+    const numbers = new Set(blocking.map((contact) => contact.cellPhone.phoneNumber));
+    // An empty number, which a partial PUT leaves behind, is nobody's.
+    numbers.delete('');
+    return numbers;
+  }
+
+  private unknownStatus(): number {
+    return this.switches.secondDelete === '400' ? 400 : 404;
+  }
+
+  private duplicateStatus(): number {
+    const status = Number(this.switches.duplicate.replace('all-refused-', ''));
+    return Number.isNaN(status) ? 400 : status;
+  }
+}
+
+/** @returns the reason of a refusal; anything else is a bug of the sandbox and is thrown on */
+export function refusalText(error: unknown): string {
+  if (error instanceof Refusal) return error.text;
+  throw error;
+}
