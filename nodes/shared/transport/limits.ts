@@ -45,3 +45,6 @@ export const SAMPLE_PAGE_SIZE = 10;
  * Pages after which a list is taken for one that never ends, unless its own first answer promised more.
  */
 export const PAGES_AT_MOST = 1_000;
+
+/** Pages after which nothing is believed any more: two million contacts, read in over five hours. */
+export const PAGES_EVER = 20_000;

@@ -1,7 +1,7 @@
 import type { Contact } from '../contact/contact';
 import type { Client } from './client';
 import type { Failure } from './failure';
-import { PAGE_SIZE, PAGES_AT_MOST, SAMPLE_PAGE_SIZE } from './limits';
+import { PAGE_SIZE, PAGES_AT_MOST, PAGES_EVER, SAMPLE_PAGE_SIZE } from './limits';
 import { type Page, readPage } from './page';
 
 /** Where in the list to go on. */
@@ -69,9 +69,7 @@ export async function* walkContacts(client: Client, start?: Position): AsyncGene
     const repeats = position.first !== undefined && page.contacts[0]?.id === position.first;
     const fresh = repeats ? [] : page.contacts.filter(({ id }) => !seen.has(id));
     for (const { id } of fresh) seen.add(id);
-    if (page.total !== undefined && page.length > 0) {
-      pagesAtMost = Math.max(PAGES_AT_MOST, 2 * Math.ceil(page.total / page.length));
-    }
+    if (pages === 1) pagesAtMost = pagesOf(page);
     const isLast = !saysMore(page, seen.size);
     const following = after(position, page);
     if (fresh.length > 0) {
@@ -96,6 +94,12 @@ export async function* walkContacts(client: Client, start?: Position): AsyncGene
     }
   }
   yield { kind: 'end', complete: false };
+}
+
+/** Twice what the first page promises leaves room for a list that grows, but not for one that never ends. */
+function pagesOf({ total, length }: Page): number {
+  if (total === undefined || length === 0) return PAGES_AT_MOST;
+  return Math.min(Math.max(PAGES_AT_MOST, 2 * Math.ceil(total / length)), PAGES_EVER);
 }
 
 function after(position: Position, page: Page): Position {

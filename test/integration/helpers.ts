@@ -1,0 +1,137 @@
+import type { IDataObject, INode } from 'n8n-workflow';
+import { KoreApi } from '../../credentials/KoreApi.credentials';
+import { KoreContact } from '../../nodes/KoreContact/KoreContact.node';
+import { type Finished, names, type Running, startNode, type Tested } from '../engine';
+import { type Sandbox, type SandboxOptions, startSandbox } from '../sandbox';
+
+/** The sources, so that coverage counts them; the built package has a test of its own. */
+export const tested: Tested = { KoreContact, KoreApi };
+
+const open: Sandbox[] = [];
+
+/**
+ * Starts a sandbox that is closed after the test. It has no limit on requests unless asked for one.
+ *
+ * @param options of the sandbox
+ */
+export async function sandboxWith(options: SandboxOptions = {}): Promise<Sandbox> {
+  const sandbox = await startSandbox({ requestsPerMinute: 0, ...options });
+  open.push(sandbox);
+  return sandbox;
+}
+
+afterEach(async () => {
+  await Promise.all(open.splice(0).map(async (sandbox) => await sandbox.close()));
+});
+
+/** One run of the node against a sandbox. */
+export interface Run {
+  items: IDataObject[];
+  /** Any parameters; the Contact field is By ID from `contactId` of each item where left out. */
+  contact?: { mode: string; value: unknown } | string;
+  options?: IDataObject;
+  parameters?: IDataObject;
+  onError?: INode['onError'];
+  retryOnFail?: boolean;
+  /** Changes to the credential; it asks for no pacing unless changed. */
+  credential?: IDataObject;
+}
+
+/**
+ * Starts a run without waiting for its end.
+ *
+ * @param sandbox what it runs against
+ * @param run its settings
+ */
+export function begin(sandbox: Sandbox, run: Run): Running {
+  const { items, options, parameters, onError, retryOnFail } = run;
+  const contact = run.contact ?? { mode: 'id', value: '={{ $json.contactId }}' };
+  const running = startNode({
+    tested,
+    credential: { ...sandbox.credential, requestsPerMinute: 0, ...run.credential },
+    parameters: {
+      contactId: typeof contact === 'string' ? contact : { __rl: true, ...contact },
+      options: options ?? {},
+      ...parameters,
+    } as Parameters<typeof startNode>[0]['parameters'],
+    items,
+    ...(onError === undefined ? {} : { onError }),
+    ...(retryOnFail === undefined ? {} : { retryOnFail }),
+  });
+  const finished = running.finished.then((result) => {
+    expectNoSecrets(result.saved, sandbox, run.credential);
+    return result;
+  });
+  return { ...running, finished };
+}
+
+/**
+ * Runs to the end. Whatever happens in it, no secret may be in what n8n saves.
+ *
+ * @param sandbox what it runs against
+ * @param run its settings
+ */
+export async function finish(sandbox: Sandbox, run: Run): Promise<Finished> {
+  return await begin(sandbox, run).finished;
+}
+
+/**
+ * @param text everything that n8n saves of an execution
+ * @param sandbox the sandbox that saw the tokens
+ * @param credential changes to its credential
+ */
+export function expectNoSecrets(
+  text: string,
+  sandbox: Sandbox,
+  credential: IDataObject = {},
+): void {
+  const tokens = sandbox.requests.map(({ rawToken }) => rawToken);
+  const fields = { ...sandbox.credential, ...credential };
+  const secrets = [...tokens, fields.secret, fields.privateKey]
+    .map((secret) => String(secret ?? '').trim())
+    .filter((secret) => secret.length > 3);
+  expect(secrets.filter((secret) => text.includes(secret))).toEqual([]);
+  expect(text).not.toMatch(/eyJ[\w-]{10,}\./);
+  expect(text).not.toContain('PRIVATE KEY-----');
+}
+
+/**
+ * @param finished a run
+ * @returns the JSON of each item on the first output
+ */
+export function outputOf(finished: Finished): IDataObject[] {
+  return finished.output(names.node).map(({ json }) => json);
+}
+
+/**
+ * @param finished a run
+ * @returns which input item each item on the first output is linked to
+ */
+export function linksOf(finished: Finished): unknown[] {
+  return finished.output(names.node).map(({ pairedItem }) => pairedItem);
+}
+
+/**
+ * @param sandbox a sandbox
+ * @returns its requests as `METHOD last-part-of-path`
+ */
+export function callsOf(sandbox: Sandbox): string[] {
+  return sandbox.requests.map(({ method, path }) => `${method} ${path.split('/').at(-1)}`);
+}
+
+/**
+ * @param sandbox a sandbox
+ * @param count how many of its contacts
+ * @returns an input item for each of the first contacts
+ */
+export function inputFor(sandbox: Sandbox, count = sandbox.contacts.length): IDataObject[] {
+  return sandbox.contacts.slice(0, count).map(({ id, fullName }) => ({ contactId: id, fullName }));
+}
+
+/**
+ * @param sandbox a sandbox
+ * @returns the ids of the contacts that are deleted
+ */
+export function deletedIn(sandbox: Sandbox): string[] {
+  return sandbox.contacts.filter(({ status }) => status === 'INACTIVE').map(({ id }) => id);
+}
