@@ -56,6 +56,8 @@ export const standIns: Record<string, INodeType> = {
     inputs: [],
   }),
   'n8n-nodes-base.noOp': standIn('noOp', passOn),
+  // A note on the canvas is a node to the engine too, one that nothing leads to.
+  'n8n-nodes-base.stickyNote': standIn('stickyNote', passOn, { inputs: [], outputs: [] }),
 };
 
 /**

@@ -3,6 +3,7 @@ import { asContact, isDeleted } from '../../shared/contact/contact';
 import { forEachItem, type ItemResult, readItems } from '../../shared/items';
 import { deleteContact as sendDelete } from '../../shared/transport/calls';
 import type { Outcome } from '../../shared/transport/client';
+import type { Failure } from '../../shared/transport/failure';
 import { explain, isTrouble, type Task, type Trouble } from '../../shared/transport/explain';
 import type { Action } from './action';
 import { contactField, dryRunOption, ifMissingOption, optionsField } from './fields';
@@ -84,7 +85,7 @@ async function perform(job: Job, send: Send): Promise<ItemResult> {
   }
   // The try before got no answer, and the contact is gone: that try deleted it.
   if (outcome.failure.silentBefore) return deleted(id.id, {});
-  return missing(job, outcome.failure.words);
+  return missing(job, outcome.failure);
 }
 
 async function idOf({ app, target, task }: Job): Promise<{ id: string } | 'missing' | Trouble> {
@@ -116,12 +117,15 @@ function deleted(id: string, answer: IDataObject): ItemResult {
   return { ok: true, json: { ...answer, id: answer['id'] ?? id, deleted: true }, done: id };
 }
 
-function missing({ target, task, goOnIfMissing }: Job, words = ''): ItemResult {
+function missing(
+  { target, task, goOnIfMissing }: Job,
+  failure: Failure = { kind: 'missing', words: '' },
+): ItemResult {
   if (goOnIfMissing) {
     const which = target.by === 'id' ? { id: target.id } : { phoneNumber: target.typed };
     return { ok: true, json: { ...which, deleted: false, reason: 'notFound' } };
   }
-  return { ok: false, trouble: explain({ kind: 'missing', words }, task) };
+  return { ok: false, trouble: explain(failure, task) };
 }
 
 function doubt({ subject }: Task, answer: string): ItemResult {

@@ -63,7 +63,7 @@ export async function searchContacts(
     }
     results.push(...step.contacts.filter((contact) => fits(contact, filter)).map(entryFor));
     pages += 1;
-    if (results.length >= ENOUGH || pages >= PAGES_A_STEP) {
+    if (step.next !== undefined && (results.length >= ENOUGH || pages >= PAGES_A_STEP)) {
       return { results, paginationToken: JSON.stringify(step.next) };
     }
   }

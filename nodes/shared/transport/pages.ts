@@ -15,7 +15,8 @@ export interface Position {
 
 /** One step through the list. */
 export type Step =
-  | { kind: 'contacts'; contacts: Contact[]; next: Position }
+  /** `next` is where to go on; undefined behind the last page. */
+  | { kind: 'contacts'; contacts: Contact[]; next: Position | undefined }
   /** The end; not complete where the service showed less than it says it has. */
   | { kind: 'end'; complete: boolean }
   | { kind: 'failure'; failure: Failure };
@@ -70,30 +71,35 @@ export async function* walkContacts(client: Client, start?: Position): AsyncGene
     const fresh = repeats ? [] : page.contacts.filter(({ id }) => !seen.has(id));
     for (const { id } of fresh) seen.add(id);
     if (pages === 1) pagesAtMost = pagesOf(page);
-    const isLast = !saysMore(page, seen.size);
-    const following = after(position, page);
+    const asked = position.by === 'skip' ? position.at : 0;
+    const reached = Math.max(seen.size, position.by === 'skip' ? endOf(page, position) : 0);
+    const isLast = !saysMore(page, reached);
+    const next = isLast || limit === undefined ? undefined : after(position, page);
     if (fresh.length > 0) {
       barren = 0;
-      yield { kind: 'contacts', contacts: fresh, next: following };
+      yield { kind: 'contacts', contacts: fresh, next };
     }
-    if (isLast || limit === undefined) {
+    if (next === undefined) {
       yield { kind: 'end', complete: isLast };
       return;
     }
     if (fresh.length > 0 || isGap(page, position)) {
-      position = following;
-    } else if (page.total !== undefined && seen.size >= page.total) {
+      position = next;
+    } else if (page.total !== undefined && Math.max(seen.size, asked) >= page.total) {
       yield { kind: 'end', complete: true };
       return;
-    } else if (position.by === 'skip') {
-      position = { by: 'page', at: 1 };
     } else {
-      barren += 1;
+      barren += position.by === 'page' ? 1 : 0;
       if (barren >= BARREN_PAGES) break;
-      position = { by: 'page', at: position.at + 1 };
+      position = { ...position, by: 'page', at: position.by === 'page' ? position.at + 1 : 1 };
     }
   }
   yield { kind: 'end', complete: false };
+}
+
+/** Where in the list a page ends; the service's word on where it began is believed. */
+function endOf(page: Page, position: Position): number {
+  return (page.skip ?? position.at) + page.length;
 }
 
 /** Twice what the first page promises leaves room for a list that grows, but not for one that never ends. */
@@ -106,14 +112,14 @@ function after(position: Position, page: Page): Position {
   const first = page.contacts[0] === undefined ? {} : { first: page.contacts[0].id };
   if (position.by === 'page') return { by: 'page', at: position.at + 1, ...first };
   // By what came, not by what was promised: a page cut short would otherwise hide the contacts behind it.
-  const step = page.length > 0 ? page.length : (page.limit ?? PAGE_SIZE);
-  return { by: 'skip', at: (page.skip ?? position.at) + step, ...first };
+  const gap = page.length > 0 ? 0 : (page.limit ?? PAGE_SIZE);
+  return { by: 'skip', at: endOf(page, position) + gap, ...first };
 }
 
-function saysMore(page: Page, seen: number): boolean {
+function saysMore(page: Page, reached: number): boolean {
   if (page.hasMore === true) return true;
   const isFull = page.length > 0 && page.length >= (page.limit ?? PAGE_SIZE);
-  if (page.total !== undefined) return isFull && page.total > seen;
+  if (page.total !== undefined) return isFull && page.total > reached;
   return page.hasMore === undefined && isFull;
 }
 

@@ -36,8 +36,11 @@ export function cleaned(text: string): string {
 /** Where the services of Kore.ai put their words, in the order in which they are believed. */
 const TEXT_KEYS = ['msg', 'message', 'error', 'errors', 'reason', 'description', 'detail'];
 
-/** `msg` may hold JSON that holds `errors` again; deeper than this nothing is looked for. */
-const DEPTH = 5;
+/**
+ * How deep words are looked for. JSON in the `msg` of an entry of `errors` that holds `errors` again is
+ * seven levels; beyond ten nobody wrote for people.
+ */
+const DEPTH = 10;
 
 /**
  * Collects every piece of text in a body that says what went wrong: `errors[].msg`, `errors[].message`,
