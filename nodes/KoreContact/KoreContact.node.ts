@@ -4,9 +4,10 @@ import {
   type INodeType,
   type INodeTypeDescription,
   NodeConnectionTypes,
-  NodeOperationError,
 } from 'n8n-workflow';
 import { actionFor, fields, operations } from './actions';
+import { failEachItem } from '../shared/items';
+import type { Trouble } from '../shared/transport/explain';
 import { searchContacts } from './methods/searchContacts';
 
 /** Works with the contacts of Kore.ai's Contact Center. What each operation does is in `actions/`. */
@@ -58,12 +59,16 @@ export class KoreContact implements INodeType {
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
     const operation = String(this.getNodeParameter('operation', 0));
     const action = actionFor(operation);
-    if (action === undefined) {
-      throw new NodeOperationError(this.getNode(), `The operation '${operation}' is not known`, {
-        description:
-          'The workflow was made with another version of this node. Choose one of the operations that the list shows, or update the node.',
-      });
-    }
+    if (action === undefined) return [failEachItem(this, unknownOperation(operation))];
     return [await action.execute(this)];
   }
+}
+
+function unknownOperation(operation: string): Trouble {
+  return {
+    message: `The operation '${operation}' is not known`,
+    description:
+      'The workflow was made with another version of this node. Choose one of the operations that the list shows, or update the node.',
+    cause: 'input',
+  };
 }

@@ -43,6 +43,21 @@ function readOrTell<T>(read: () => T | Trouble): T | Trouble {
   }
 }
 
+/**
+ * Fails every item for the same reason, before anything was done.
+ *
+ * @param context the run
+ * @param trouble the reason
+ * @returns a failure for each input item
+ * @throws NodeOperationError or NodeApiError, unless the node is set to continue
+ */
+export function failEachItem(context: IExecuteFunctions, trouble: Trouble): INodeExecutionData[] {
+  if (!context.continueOnFail()) throw errorOf(trouble, context.getNode());
+  return context
+    .getInputData()
+    .map((_, itemIndex) => outputItem({ ok: false, trouble }, itemIndex));
+}
+
 /** Ids that are listed one by one when a node stops; beyond these the item numbers tell. */
 const LISTED_IDS = 100;
 

@@ -1,4 +1,5 @@
-import { finish, inputFor, outputOf, sandboxWith } from './helpers';
+import { names } from '../engine';
+import { finish, inputFor, sandboxWith } from './helpers';
 
 const LONG = 'a'.repeat(65);
 
@@ -99,16 +100,16 @@ describe('A credential that can not be right', () => {
     expect(sandbox.requests).toEqual([]);
   });
 
-  it('does not stop on the way: each item says so where the node goes on', async () => {
-    const sandbox = await sandboxWith({ contacts: 2 });
-    const finished = await finish(sandbox, {
-      items: inputFor(sandbox),
-      credential: { secret: ' ' },
-      onError: 'continueRegularOutput',
-    });
-    expect(outputOf(finished)).toMatchObject([
-      { error: expect.stringContaining('credential'), message: expect.stringContaining('Secret') },
-      { error: expect.stringContaining('credential'), message: expect.stringContaining('Secret') },
-    ]);
-  });
+  it.each([{ secret: ' ' }, { host: 'a/b' }, { accountId: '' }])(
+    'makes each item a failure where the node goes on, and none a success (%j)',
+    async (credential) => {
+      const sandbox = await sandboxWith({ contacts: 2 });
+      const items = inputFor(sandbox);
+      const finished = await finish(sandbox, { items, credential, onError: 'continueErrorOutput' });
+      expect(finished.output(names.ok)).toEqual([]);
+      expect(finished.output(names.failed).map(({ json }) => Object.keys(json))).toEqual(
+        items.map((item) => [...Object.keys(item), 'error', 'message']),
+      );
+    },
+  );
 });

@@ -1,10 +1,9 @@
-import type { ICredentialDataDecryptedObject, IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { type Address, addressOf, isStreamId } from '../../../credentials/signing/address';
 import { shown } from '../../shared/contact/id';
 import { type Caller, type Client, createClient } from '../../shared/transport/client';
 import { Directory } from '../../shared/transport/directory';
-import { errorOf } from '../../shared/transport/errors';
-import type { Trouble } from '../../shared/transport/explain';
+import { isTrouble, type Trouble } from '../../shared/transport/explain';
 
 /** One app (stream) of the run: its client, and its contacts once somebody looks for one. */
 export interface App {
@@ -29,13 +28,15 @@ const DEFAULT_TIMEOUT_MS = 30_000;
 const LONGEST_TIMEOUT_MS = 2_147_483_647;
 
 /**
- * Opens a session: reads the credential once for all items.
+ * Opens a session: reads the credential once for all items. Where it can't be right, each item is told so:
+ * an error thrown here would let n8n pass the input on as if it had been done, where the node is set to
+ * continue.
  *
  * @param context the run
- * @throws NodeOperationError where the credential has a field that can't be right
  */
 export async function openSession(context: IExecuteFunctions): Promise<Session> {
   const address = await readAddress(context);
+  if (isTrouble(address)) return { appFor: () => address };
   const apps = new Map<string, App>();
   return {
     appFor(options) {
@@ -59,13 +60,15 @@ export async function openSession(context: IExecuteFunctions): Promise<Session> 
  * Reads where requests go from the credential, and how many may.
  *
  * @param caller a run, or the node's list in the editor
- * @throws NodeOperationError where the credential has a field that can't be right
+ * @returns the address, or what is wrong with the credential
  */
-export async function readAddress(caller: Caller): Promise<Address> {
-  const credential = await caller.getCredentials('koreApi');
-  const address = addressOrWhyNot(credential);
-  if (typeof address !== 'string') return address;
-  throw errorOf({ message: address, description: '', cause: 'input' }, caller.getNode());
+export async function readAddress(caller: Caller): Promise<Address | Trouble> {
+  try {
+    return addressOf(await caller.getCredentials('koreApi'));
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return { message, description: 'Nothing was sent to Kore.ai.', cause: 'input' };
+  }
 }
 
 function wrongStreamId(streamId: string): Trouble {
@@ -86,12 +89,4 @@ function wrongTimeout(value: unknown): Trouble {
     description: 'Nothing was sent to Kore.ai for this item. 30000, half a minute, is the default.',
     cause: 'input',
   };
-}
-
-function addressOrWhyNot(credential: ICredentialDataDecryptedObject): Address | string {
-  try {
-    return addressOf(credential);
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
 }

@@ -8,7 +8,7 @@ import { type Contact, isDeleted, nameOf } from '../../shared/contact/contact';
 import { storedPhone } from '../../shared/contact/phone';
 import { createClient } from '../../shared/transport/client';
 import { errorOf } from '../../shared/transport/errors';
-import { explain } from '../../shared/transport/explain';
+import { explain, isTrouble } from '../../shared/transport/explain';
 import { type Position, walkContacts } from '../../shared/transport/pages';
 
 /**
@@ -40,6 +40,7 @@ export async function searchContacts(
   paginationToken?: unknown,
 ): Promise<INodeListSearchResult> {
   const address = await readAddress(this);
+  if (isTrouble(address)) throw errorOf(address, this.getNode());
   const options = this.getCurrentNodeParameter('options') as { streamId?: unknown } | undefined;
   const streamId = String(options?.streamId ?? '').trim() || address.streamId;
   const client = createClient({
