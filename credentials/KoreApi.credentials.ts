@@ -9,7 +9,7 @@ import type {
 import { signRequest } from './signing/request';
 
 const NO_CONTACT_LIST =
-  'Kore.ai did not answer with a list of contacts. Check the Environment URL and the App (Stream) ID; if both are right, wait a minute and test again, since the account may have used up its requests per minute.';
+  'Kore.ai did not answer with a list of contacts. Check the Environment URL, and that the Client ID, Client Secret, Account ID and App (Stream) ID are right, that the JWT app has the API scope Configuration and that the app is published. If all of that is so, test again in a minute: the requests per minute may be used up.';
 
 const REFUSED =
   'Kore.ai refused the token (401). Check Client ID, Client Secret and Signing Algorithm against the JWT app, and Account ID and App (Stream) ID against the app. The JWT app needs the API scope Configuration, and scopes take effect only after the app is published.';

@@ -19,7 +19,7 @@ export class KoreContact implements INodeType {
     group: ['transform'],
     version: 1,
     // The name of the operation. n8n's linter wants it written out; a test holds it to the registry.
-    subtitle: '={{ ({ delete: "Delete" })[$parameter["operation"]] }}',
+    subtitle: '={{ ({ delete: "Delete", deleteMany: "Delete Many" })[$parameter["operation"]] }}',
     description: "Delete contacts in Kore.ai's Contact Center",
     defaults: { name: 'Kore Contact' },
     usableAsTool: true,

@@ -137,6 +137,19 @@ describe('A deletion whose answer was lost', () => {
     );
   });
 
+  it.each([
+    ['504 all the time', { status: 504, act: true, times: Infinity }, undefined],
+    ['a cut and then a refusal', { cut: 'after' as const }, { status: 412 }],
+    ['500 all the time', { status: 500, act: true, times: Infinity }, undefined],
+  ])('is never said not to have happened (%s)', async (_, fault, then) => {
+    const sandbox = await sandboxWith({ contacts: 1 });
+    sandbox.fault(fault);
+    if (then !== undefined) sandbox.fault(then);
+    const { error } = await finish(sandbox, { items: inputFor(sandbox) });
+    expect(error?.message).toContain('may or may not have been deleted');
+    expect(deletedIn(sandbox)).toHaveLength(1);
+  });
+
   it('does not make a contact that was never there count as deleted', async () => {
     const sandbox = await sandboxWith({ contacts: 1 });
     sandbox.fault({ status: 503 });

@@ -64,6 +64,8 @@ describe('A contact id that is no id', () => {
 describe('An option that can not be right', () => {
   it.each([
     [{ streamId: 'st-1/../x' }, "The App (Stream) ID 'st-1/../x' contains more"],
+    [{ dryRun: 'true' }, "The option 'Dry Run' is 'true', which is neither true nor false"],
+    [{ dryRun: 1 }, "The option 'Dry Run' is '1'"],
     [{ timeout: 0 }, "The option 'Timeout' is '0'"],
     [{ timeout: -5 }, "The option 'Timeout' is '-5'"],
     [{ timeout: 'soon' }, "The option 'Timeout' is 'soon'"],

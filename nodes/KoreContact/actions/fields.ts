@@ -94,6 +94,34 @@ export const dryRunOption: INodeProperties = {
 };
 
 /**
+ * How many contacts go into one request.
+ *
+ * @param size the operation's default
+ */
+export function batchSizeOption(size: number): INodeProperties {
+  return {
+    displayName: 'Batch Size',
+    name: 'batchSize',
+    type: 'number',
+    typeOptions: { minValue: 1 },
+    default: size,
+    description:
+      'How many contacts go into one request. Larger batches need fewer requests; smaller ones are there in case Kore.ai refuses large ones.',
+  };
+}
+
+/** Guards against a list that is longer than anyone meant. */
+export const maxContactsOption: INodeProperties = {
+  displayName: 'Maximum Contacts',
+  name: 'maxContacts',
+  type: 'number',
+  typeOptions: { minValue: 0 },
+  default: 0,
+  description:
+    'How many contacts one run may delete at the most. With more in the input, nothing is deleted at all. 0 sets no limit.',
+};
+
+/**
  * Makes the Options collection of an operation: its own options and those that all operations have.
  *
  * @param own the operation's own options

@@ -1,9 +1,10 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Action } from './action';
 import { deleteContact } from './delete';
+import { deleteMany } from './deleteMany';
 
 /** Every operation, in the order in which the editor lists them (by name). */
-const actions: Action[] = [deleteContact];
+const actions: Action[] = [deleteContact, deleteMany];
 
 /** The choices of the Operation dropdown. */
 export const operations: INodePropertyOptions[] = actions.map(

@@ -71,14 +71,17 @@ export async function readAddress(caller: Caller): Promise<Address | Trouble> {
   }
 }
 
-function wrongStreamId(streamId: string): Trouble {
+/**
+ * @param streamId what can't be the id of an app
+ */
+export function wrongStreamId(streamId: string): Trouble {
   return {
     message:
       streamId === ''
         ? 'The App (Stream) ID is empty'
         : `The App (Stream) ID '${shown(streamId)}' contains more than letters, digits, '_' and '-'`,
     description:
-      "Nothing was sent to Kore.ai for this item. Enter the ID of the app that holds the contacts, which begins with st-, in the credential or in the option 'App (Stream) ID'.",
+      "Nothing was sent to Kore.ai. Enter the ID of the app that holds the contacts, which begins with st-, in the credential or in the option 'App (Stream) ID'.",
     cause: 'input',
   };
 }

@@ -3,7 +3,8 @@ import type {
   INodeListSearchItems,
   INodeListSearchResult,
 } from 'n8n-workflow';
-import { readAddress } from '../actions/session';
+import { isStreamId } from '../../../credentials/signing/address';
+import { readAddress, wrongStreamId } from '../actions/session';
 import { type Contact, isDeleted, nameOf } from '../../shared/contact/contact';
 import { storedPhone } from '../../shared/contact/phone';
 import { createClient } from '../../shared/transport/client';
@@ -43,6 +44,7 @@ export async function searchContacts(
   if (isTrouble(address)) throw errorOf(address, this.getNode());
   const options = this.getCurrentNodeParameter('options') as { streamId?: unknown } | undefined;
   const streamId = String(options?.streamId ?? '').trim() || address.streamId;
+  if (!isStreamId(streamId)) throw errorOf(wrongStreamId(streamId), this.getNode());
   const client = createClient({
     caller: this,
     address,

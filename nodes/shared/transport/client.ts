@@ -27,7 +27,10 @@ export interface Call {
 }
 
 /** What became of a call: the answer's body, or why there is none to use. */
-export type Outcome = { ok: true; body: unknown; text: string } | { ok: false; failure: Failure };
+export type Outcome =
+  /** `silentBefore`: an earlier try got no answer, and so may have done the work already. */
+  | { ok: true; body: unknown; text: string; silentBefore: boolean }
+  | { ok: false; failure: Failure };
 
 /** Sends calls to one app (stream) of one account. */
 export interface Client {
@@ -83,7 +86,8 @@ export function createClient({
       )) as RawResponse;
       return readReply(raw);
     } catch (error) {
-      if (cancelled?.aborted) return { kind: 'cancelled', words: '' };
+      // The request was out already, and what it did can't be known any more.
+      if (cancelled?.aborted) return { kind: 'cancelled', words: '', silentBefore: true };
       if (limit.hasPassed()) return { kind: 'silent', words: `no answer within ${timeout} ms` };
       return failureFrom(error);
     } finally {
@@ -100,11 +104,14 @@ export function createClient({
       const failure = 'kind' in result ? result : failureOf(result);
       if (failure === undefined) {
         const { body, text } = result as Reply;
-        return { ok: true, body, text };
+        return { ok: true, body, text, silentBefore };
       }
       tried[failure.kind === 'rateLimit' ? 'byRateLimit' : 'otherwise'] += 1;
       const pause = patient ? waitBeforeRetry(call.method, failure, tried) : undefined;
-      if (pause === undefined) return { ok: false, failure: { ...failure, silentBefore } };
+      if (pause === undefined) {
+        silentBefore ||= failure.silentBefore === true;
+        return { ok: false, failure: { ...failure, silentBefore } };
+      }
       if (failure.kind === 'rateLimit') pacer.hold(pause);
       silentBefore ||= gotNoAnswer(failure);
       if (!(await wait(pause, cancelled))) {

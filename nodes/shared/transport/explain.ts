@@ -1,4 +1,4 @@
-import type { Failure } from './failure';
+import { type Failure, mayBeDone } from './failure';
 
 /** What was to be done, in words that complete a sentence. */
 export interface Task {
@@ -39,7 +39,8 @@ export function isTrouble(value: object): value is Trouble {
  */
 export function explain(failure: Failure, task: Task): Trouble {
   const { kind, status, words } = failure;
-  const because = (reason: string) => `${task.subject} ${task.undone}: ${reason}`;
+  const outcome = mayBeDone(failure) ? task.unsure : task.undone;
+  const because = (reason: string) => `${task.subject} ${outcome}: ${reason}`;
   const say = (message: string, next: string): Trouble => ({
     message,
     description: [quoted(failure), next].filter((part) => part !== '').join(' '),
@@ -66,7 +67,7 @@ export function explain(failure: Failure, task: Task): Trouble {
       );
     case 'silent':
       return say(
-        `${task.subject} ${task.unsure}: Kore.ai did not answer (${words})`,
+        because(`Kore.ai did not answer (${words})`),
         "Run again to be sure. If Kore.ai is slow, give the option 'Timeout' more time.",
       );
     case 'unreachable':
@@ -90,7 +91,7 @@ export function explain(failure: Failure, task: Task): Trouble {
       return { ...say(because('the workflow was cancelled'), ''), cancelled: true };
     case 'refused':
       return say(
-        because(`Kore.ai refused the request (status ${status})`),
+        because(`Kore.ai refused it${status === undefined ? '' : ` (status ${status})`}`),
         "Check the values of this item, and that 'App (Stream) ID' is the app that holds the contact.",
       );
   }

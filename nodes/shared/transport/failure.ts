@@ -38,8 +38,20 @@ export interface Failure {
   words: string;
   /** How long the answer asks to wait, in milliseconds. */
   retryAfterMs?: number | undefined;
+  /** The parsed body: a bulk call that failed in part tells about each record there. */
+  body?: unknown;
   /** Whether an earlier try of the same call got no answer, and so may have been carried out. */
   silentBefore?: boolean;
+}
+
+/**
+ * Whether a failed call may have been carried out all the same. A service that answers 500 may have broken
+ * down before or after; a gateway's 502 and 504 say that it heard nothing.
+ *
+ * @param failure why the call did not do its work
+ */
+export function mayBeDone({ kind, status, silentBefore }: Failure): boolean {
+  return silentBefore === true || kind === 'silent' || (kind === 'unavailable' && status !== 503);
 }
 
 /** Kore.ai's text on its rate limit, in its newer and older wording ("rate limit for this API"). */
@@ -84,7 +96,17 @@ export function failureOf(reply: Reply): Failure | undefined {
   if (status < 300 && !disguised) return undefined;
   const words = wordsIn(reply.body ?? reply.text).join('; ');
   const counts = disguised ? (codeIn(reply.body) ?? status) : status;
-  return { kind: kindOf(counts, codeIn(reply.body), words), status: counts, words, retryAfterMs };
+  const kind = kindOf(counts, codeIn(reply.body), words);
+  return { kind, status: counts, words, retryAfterMs, body: reply.body };
+}
+
+/**
+ * Judges what was said of one record, where there is no status to go by.
+ *
+ * @param words the reason, cleaned; may be empty
+ */
+export function failureInWords(words: string): Failure {
+  return { kind: isMissing(undefined, undefined, words) ? 'missing' : 'refused', words };
 }
 
 function kindOf(status: number, code: number | undefined, words: string): FailureKind {
@@ -98,7 +120,7 @@ function kindOf(status: number, code: number | undefined, words: string): Failur
 }
 
 /** A missing contact is told by status or by words; an app or a path that is missing is something else. */
-function isMissing(status: number, code: number | undefined, words: string): boolean {
+function isMissing(status: number | undefined, code: number | undefined, words: string): boolean {
   if (/\bcontact/i.test(words) && NOT_THERE.test(words)) return true;
   if (OTHER_THING.test(words)) return false;
   return [status, code].some((number) => number === 404 || number === 410) || NOT_THERE.test(words);

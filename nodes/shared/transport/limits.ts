@@ -30,7 +30,7 @@ export const TRIES_AT_RATE_LIMIT = 9;
 export const LONGEST_RETRY_AFTER_MS = 180_000;
 
 /** How long one slice of a wait is: the most that an abandoned timer can outlive a cancelled run. */
-export const WAIT_SLICE_MS = 1_000;
+export const WAIT_SLICE_MS = 250;
 
 /** How much of Kore.ai's own words is shown: enough for several validation messages. */
 export const WORDS_LENGTH = 500;

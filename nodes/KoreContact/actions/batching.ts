@@ -1,0 +1,42 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { shown } from '../../shared/contact/id';
+import type { Trouble } from '../../shared/transport/explain';
+
+/**
+ * Reads the size of a batch. It is one for the whole run, taken from the first item.
+ *
+ * @param context the run
+ * @param fallback the size where the option is not set
+ * @returns a whole number of 1 or more, or what is wrong with the option
+ */
+export function readBatchSize(context: IExecuteFunctions, fallback: number): number | Trouble {
+  return readCount(context, 'batchSize', 'Batch Size', fallback, 1);
+}
+
+/**
+ * Reads the safety limit on a run.
+ *
+ * @param context the run
+ * @returns the most contacts that may be changed, 0 for no limit, or what is wrong with the option
+ */
+export function readMaxContacts(context: IExecuteFunctions): number | Trouble {
+  return readCount(context, 'maxContacts', 'Maximum Contacts', 0, 0);
+}
+
+function readCount(
+  context: IExecuteFunctions,
+  name: string,
+  displayName: string,
+  fallback: number,
+  least: number,
+): number | Trouble {
+  const options = context.getNodeParameter('options', 0, {}) as IDataObject;
+  const value = options[name] ?? fallback;
+  const count = Number(value);
+  if (Number.isInteger(count) && count >= least && value !== '') return count;
+  return {
+    message: `The option '${displayName}' is '${shown(String(value))}', which is not a whole number of ${least} or more`,
+    description: 'Nothing was sent to Kore.ai.',
+    cause: 'input',
+  };
+}

@@ -1,0 +1,56 @@
+import type { Outcome } from './transport/client';
+import type { Failure } from './transport/failure';
+
+/** A batch that was sent, and what came of it: an answer for all its entries, or one failure. */
+export interface Sent<T> {
+  entries: T[];
+  outcome: Outcome;
+  /** Whether these entries were part of a larger batch before that was refused as a whole. */
+  again: boolean;
+}
+
+/** Statuses with which a service refuses a body as a whole, for one bad entry or for its size. */
+const WHOLE_BODY = [400, 404, 409, 410, 412, 413, 422];
+
+/**
+ * Sends a batch, and where it is refused as a whole, its halves, and theirs, until only the entries that
+ * are to blame are refused alone.
+ *
+ * @param entries what to send
+ * @param send sends some of them in one call
+ * @param isAnswer whether a refusal's body is after all the answer for each entry
+ * @param again whether the entries were sent before
+ * @returns what came of each part; together the parts hold every entry once
+ */
+export async function sendInHalves<T>(
+  entries: T[],
+  send: (entries: T[]) => Promise<Outcome>,
+  isAnswer: (failure: Failure) => boolean,
+  again = false,
+): Promise<Array<Sent<T>>> {
+  const outcome = await send(entries);
+  const { length } = entries;
+  if (outcome.ok || length === 1 || !isRefusedWhole(outcome.failure) || isAnswer(outcome.failure)) {
+    return [{ entries, outcome, again }];
+  }
+  const middle = Math.ceil(length / 2);
+  const first = await sendInHalves(entries.slice(0, middle), send, isAnswer, true);
+  const second = await sendInHalves(entries.slice(middle), send, isAnswer, true);
+  return [...first, ...second];
+}
+
+function isRefusedWhole({ kind, status }: Failure): boolean {
+  if (kind === 'refused' || kind === 'missing') return true;
+  return kind === 'notKore' && WHOLE_BODY.includes(status ?? 0);
+}
+
+/**
+ * Cuts a list into batches.
+ *
+ * @param entries the list
+ * @param size entries in a batch, 1 or more
+ */
+export function batchesOf<T>(entries: T[], size: number): T[][] {
+  const count = Math.ceil(entries.length / size);
+  return Array.from({ length: count }, (_, i) => entries.slice(i * size, (i + 1) * size));
+}

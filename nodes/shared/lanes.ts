@@ -1,0 +1,23 @@
+import { REQUESTS_AT_ONCE } from './transport/limits';
+
+/**
+ * Does a job for each entry, a few at a time: as many as requests may be open at once. The lanes share one
+ * iterator, so that each entry is taken once, and in order.
+ *
+ * @param entries what is to be done
+ * @param work does one; it gives back whether to go on with the next, and must not throw
+ * @returns when everything that was begun has ended
+ */
+export async function inLanes<T>(
+  entries: Iterable<T>,
+  work: (entry: T) => Promise<boolean>,
+): Promise<void> {
+  const queue = entries[Symbol.iterator]();
+  let goOn = true;
+  const lane = async () => {
+    for (let entry = queue.next(); goOn && entry.done !== true; entry = queue.next()) {
+      if (!(await work(entry.value))) goOn = false;
+    }
+  };
+  await Promise.all(Array.from({ length: REQUESTS_AT_ONCE }, lane));
+}
