@@ -19,8 +19,9 @@ export class KoreContact implements INodeType {
     group: ['transform'],
     version: 1,
     // The name of the operation. n8n's linter wants it written out; a test holds it to the registry.
-    subtitle: '={{ ({ delete: "Delete", deleteMany: "Delete Many" })[$parameter["operation"]] }}',
-    description: "Delete contacts in Kore.ai's Contact Center",
+    subtitle:
+      '={{ ({ create: "Create", upsert: "Create or Update", delete: "Delete", deleteMany: "Delete Many", get: "Get", getAll: "Get Many", importCsv: "Import From CSV", update: "Update" })[$parameter["operation"]] }}',
+    description: "Delete, create, update, find and import contacts in Kore.ai's Contact Center",
     defaults: { name: 'Kore Contact' },
     usableAsTool: true,
     inputs: [NodeConnectionTypes.Main],

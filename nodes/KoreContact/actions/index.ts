@@ -1,10 +1,25 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Action } from './action';
+import { create } from './create';
 import { deleteContact } from './delete';
 import { deleteMany } from './deleteMany';
+import { get } from './get';
+import { getAll } from './getAll';
+import { importCsv } from './importCsv';
+import { update } from './update';
+import { upsert } from './upsert';
 
 /** Every operation, in the order in which the editor lists them (by name). */
-const actions: Action[] = [deleteContact, deleteMany];
+const actions: Action[] = [
+  create,
+  upsert,
+  deleteContact,
+  deleteMany,
+  get,
+  getAll,
+  importCsv,
+  update,
+];
 
 /** The choices of the Operation dropdown. */
 export const operations: INodePropertyOptions[] = actions.map(

@@ -50,3 +50,15 @@ export async function updateContact(client: Client, id: string, fields: object):
 export async function updateContacts(client: Client, contacts: object[]): Promise<Outcome> {
   return await client.send({ method: 'PUT', path: ['contacts', 'bulk-update'], body: contacts });
 }
+
+/**
+ * Creates contacts from a CSV file: `POST /contacts/import-contacts`, a form with the file in the field
+ * `result_file`. Kore.ai answers with the contacts.
+ *
+ * @param client the app that gets them
+ * @param csv the file, with the documented columns in its first line
+ */
+export async function importContacts(client: Client, csv: string): Promise<Outcome> {
+  const file = { field: 'result_file', name: 'contacts.csv', type: 'text/csv', content: csv };
+  return await client.send({ method: 'POST', path: ['contacts', 'import-contacts'], file });
+}

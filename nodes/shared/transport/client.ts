@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 import type { Address } from '../../../credentials/signing/address';
 import { deadline } from './deadline';
+import { type FormFile, formWith } from './form';
 import { type Failure, failureOf } from './failure';
 import { failureFrom } from './network';
 import { pacerFor } from './pacer';
@@ -24,11 +25,16 @@ export interface Call {
   query?: IDataObject;
   /** Sent as JSON. */
   body?: unknown;
+  /** Sent as a form with one file in it, in place of a body. */
+  file?: FormFile;
 }
 
 /** What became of a call: the answer's body, or why there is none to use. */
 export type Outcome =
-  /** `silentBefore`: an earlier try got no answer, and so may have done the work already. */
+  /**
+   * `text` is what could not be read as JSON, empty otherwise. `silentBefore`: an earlier try got no answer, and so may
+   * have done the work already.
+   */
   | { ok: true; body: unknown; text: string; silentBefore: boolean }
   | { ok: false; failure: Failure };
 
@@ -104,7 +110,8 @@ export function createClient({
       const failure = 'kind' in result ? result : failureOf(result);
       if (failure === undefined) {
         const { body, text } = result as Reply;
-        return { ok: true, body, text, silentBefore };
+        // A run may keep many answers; the text of one that was understood is not needed any more.
+        return { ok: true, body, text: body === undefined ? text : '', silentBefore };
       }
       tried[failure.kind === 'rateLimit' ? 'byRateLimit' : 'otherwise'] += 1;
       const pause = patient ? waitBeforeRetry(call.method, failure, tried) : undefined;
@@ -150,6 +157,11 @@ function requestFor(
   if (call.body !== undefined) {
     options.body = JSON.stringify(call.body);
     options.headers = { ...options.headers, 'Content-Type': 'application/json' };
+  }
+  if (call.file !== undefined) {
+    const { body, contentType } = formWith(call.file);
+    options.body = body;
+    options.headers = { ...options.headers, 'Content-Type': contentType };
   }
   return options;
 }

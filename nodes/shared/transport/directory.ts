@@ -21,6 +21,8 @@ export type Found =
 export class Directory {
   private readonly byId = new Map<string, Contact>();
 
+  private readonly inOrder: Contact[] = [];
+
   private readonly byPhone = new PhoneIndex();
 
   private readonly steps: AsyncGenerator<Step, void>;
@@ -29,11 +31,14 @@ export class Directory {
 
   private reading: Promise<void> | undefined;
 
+  /** How many contacts are wanted for sure; more pages than these are not asked for ahead of time. */
+  private wanted = 0;
+
   /**
    * @param client whose contacts
    */
   constructor(client: Client) {
-    this.steps = walkContacts(client);
+    this.steps = walkContacts(client, undefined, () => this.wanted);
   }
 
   /**
@@ -54,12 +59,29 @@ export class Directory {
    * @param phone a checked number
    */
   async findByPhone(phone: PhoneQuery): Promise<Found> {
+    this.wanted = Infinity;
     while (this.end === undefined) await this.readOn();
     const contacts = this.byPhone.find(phone);
     const [contact] = contacts;
     if (contact === undefined || !('complete' in this.end) || !this.end.complete)
       return this.none();
     return contacts.length === 1 ? { kind: 'one', contact } : { kind: 'several', contacts };
+  }
+
+  /**
+   * Reads the list from its beginning, as far as the reader goes on.
+   *
+   * @param wanted how many contacts are wanted for sure, so that their pages can be asked for together
+   * @returns the contacts in Kore.ai's order; at the end, why there is no more
+   */
+  async *read(wanted: number): AsyncGenerator<Contact, Failure | undefined> {
+    this.wanted = Math.max(this.wanted, wanted);
+    for (let position = 0; ; position++) {
+      while (position >= this.inOrder.length && this.end === undefined) await this.readOn();
+      const contact = this.inOrder[position];
+      if (contact !== undefined) yield contact;
+      else return this.end !== undefined && 'failure' in this.end ? this.end.failure : undefined;
+    }
   }
 
   private none(): Found {
@@ -83,6 +105,7 @@ export class Directory {
     else {
       for (const contact of value.contacts) {
         this.byId.set(contact.id, contact);
+        this.inOrder.push(contact);
         this.byPhone.add(contact);
       }
     }

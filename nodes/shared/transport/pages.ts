@@ -1,7 +1,7 @@
 import type { Contact } from '../contact/contact';
-import type { Client } from './client';
+import type { Client, Outcome } from './client';
 import type { Failure } from './failure';
-import { PAGE_SIZE, PAGES_AT_MOST, PAGES_EVER, SAMPLE_PAGE_SIZE } from './limits';
+import { PAGE_SIZE, PAGES_AT_MOST, PAGES_EVER, REQUESTS_AT_ONCE, SAMPLE_PAGE_SIZE } from './limits';
 import { type Page, readPage } from './page';
 
 /** Where in the list to go on. */
@@ -37,8 +37,15 @@ const BARREN_PAGES = 2;
  *
  * @param client whose contacts
  * @param start where to begin; the beginning where it is left out
+ * @param wanted how many contacts are wanted for sure: their pages are asked for together, once the first
+ *   page has told the total; none where it is left out
  */
-export async function* walkContacts(client: Client, start?: Position): AsyncGenerator<Step, void> {
+export async function* walkContacts(
+  client: Client,
+  start?: Position,
+  wanted: () => number = () => 0,
+): AsyncGenerator<Step, void> {
+  const ahead = new Map<number, Promise<Outcome>>();
   const seen = new Set<string>();
   let position: Position = start ?? { by: 'skip', at: 0 };
   let refused = 0;
@@ -46,11 +53,9 @@ export async function* walkContacts(client: Client, start?: Position): AsyncGene
   let pagesAtMost = PAGES_AT_MOST;
   for (let pages = 1; pages <= pagesAtMost; pages++) {
     const limit = SIZES[refused];
-    const outcome = await client.send({
-      method: 'GET',
-      path: ['contacts'],
-      ...(limit === undefined ? {} : { query: { [position.by]: position.at, limit } }),
-    });
+    const early = position.by === 'skip' ? ahead.get(position.at) : undefined;
+    if (early !== undefined) ahead.delete(position.at);
+    const outcome = await (early ?? askFor(client, position, limit));
     if (!outcome.ok) {
       if (outcome.failure.kind === 'refused' && limit !== undefined && seen.size === 0) {
         refused += 1;
@@ -77,6 +82,13 @@ export async function* walkContacts(client: Client, start?: Position): AsyncGene
     const next = isLast || limit === undefined ? undefined : after(position, page);
     if (fresh.length > 0) {
       barren = 0;
+      const until = Math.min(page.total ?? 0, wanted());
+      // Only behind a full page that began where it was asked for: then the others will, too.
+      if (next?.by === 'skip' && page.skip === position.at && page.length === limit) {
+        for (let at = next.at; at < until && ahead.size < REQUESTS_AT_ONCE; at += page.length) {
+          if (!ahead.has(at)) ahead.set(at, askFor(client, { by: 'skip', at }, limit));
+        }
+      }
       yield { kind: 'contacts', contacts: fresh, next };
     }
     if (next === undefined) {
@@ -95,6 +107,15 @@ export async function* walkContacts(client: Client, start?: Position): AsyncGene
     }
   }
   yield { kind: 'end', complete: false };
+}
+
+async function askFor(
+  client: Client,
+  { by, at }: Position,
+  limit: number | undefined,
+): Promise<Outcome> {
+  const query = limit === undefined ? {} : { query: { [by]: at, limit } };
+  return await client.send({ method: 'GET', path: ['contacts'], ...query });
 }
 
 /** Where in the list a page ends; the service's word on where it began is believed. */

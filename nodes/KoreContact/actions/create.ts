@@ -1,0 +1,118 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { failEachItem, readItems } from '../../shared/items';
+import { Ledger } from '../../shared/ledger';
+import { isTrouble, type Trouble } from '../../shared/transport/explain';
+import type { Action } from './action';
+import { readBatchSize } from './batching';
+import { contactFields, lacking, readContact } from './contactFields';
+import {
+  createIn,
+  type CreatePlan,
+  type Creation,
+  creationOf,
+  sendCreate,
+  type Settled,
+} from './creation';
+import { batchSizeOption, optionsField } from './fields';
+import { type App, openSession } from './session';
+
+/** Contacts in one call unless the option says otherwise: Kore.ai documents no limit, so a modest number. */
+const BATCH_SIZE = 50;
+
+/** One contact to create, and where. */
+export interface Job {
+  app: App;
+  creation: Creation;
+}
+
+/** Creates a contact for each input item, many in one call. */
+export const create: Action = {
+  value: 'create',
+  name: 'Create',
+  description: 'Create a contact for each input item, fifty in one request',
+  action: 'Create contact',
+  properties: [...contactFields, optionsField([batchSizeOption(BATCH_SIZE)])],
+  async execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+    const startedAt = Date.now();
+    const session = await openSession(context);
+    const batchSize = readBatchSize(context, BATCH_SIZE);
+    if (typeof batchSize !== 'number') return failEachItem(context, batchSize);
+    const numbers = new Map<string, number>();
+    const jobs = readItems(context, (itemIndex): Job | Trouble => {
+      const given = readContact(context, itemIndex);
+      if (isTrouble(given)) return given;
+      const app = session.appFor(context.getNodeParameter('options', itemIndex, {}) as IDataObject);
+      if (isTrouble(app)) return app;
+      const trouble = lacking(given) ?? sameNumber(numbers, app, given.phone.full, itemIndex);
+      return trouble ?? { app, creation: creationOf(given) };
+    });
+    return await createAll(context, jobs, { send: sendCreate, batchSize, startedAt });
+  },
+};
+
+/**
+ * Kore.ai gives no number to two contacts, so the second item can only fail, and its batch with it.
+ *
+ * @param numbers the numbers of the items before, and where they are; this one is added
+ * @param app where the contact goes
+ * @param full its number
+ * @param itemIndex the item
+ */
+export function sameNumber(
+  numbers: Map<string, number>,
+  app: App,
+  full: string,
+  itemIndex: number,
+): Trouble | undefined {
+  const key = `${app.client.streamId} ${full}`;
+  const other = numbers.get(key);
+  if (other === undefined) numbers.set(key, itemIndex);
+  if (other === undefined) return undefined;
+  return {
+    message: `The phone number '+${full}' is also in item ${other}`,
+    description:
+      "Nothing was sent to Kore.ai for this item. No two contacts can have one number: take out the duplicates before this node, or use the operation 'Create or Update', where the last one wins.",
+    cause: 'input',
+  };
+}
+
+/**
+ * Creates all contacts and answers for each item.
+ *
+ * @param context the run
+ * @param jobs what `readItems` gave
+ * @param plan how to send them, and when the run began
+ * @returns the output items
+ * @throws NodeApiError or NodeOperationError of the first item that failed, unless set to continue
+ */
+export async function createAll(
+  context: IExecuteFunctions,
+  jobs: Array<Job | Trouble>,
+  plan: Pick<CreatePlan, 'send' | 'batchSize' | 'startedAt'>,
+): Promise<INodeExecutionData[]> {
+  const ledger = new Ledger(context, jobs.length, 'created');
+  const items = new Map<Creation, number>();
+  const byApp = new Map<App, Creation[]>();
+  jobs.forEach((job, itemIndex) => {
+    if (isTrouble(job)) return ledger.set(itemIndex, { ok: false, trouble: job });
+    items.set(job.creation, itemIndex);
+    const ofApp = byApp.get(job.app) ?? [];
+    byApp.set(job.app, ofApp);
+    ofApp.push(job.creation);
+  });
+  const settle = (creation: Creation, created: Settled) => {
+    const itemIndex = items.get(creation) ?? 0;
+    if (created.kind === 'failed') ledger.set(itemIndex, { ok: false, trouble: created.trouble });
+    else ledger.set(itemIndex, { ok: true, json: created.contact, done: created.contact.id });
+  };
+  for (const [app, creations] of byApp) {
+    if (ledger.stopped) break;
+    await createIn(app, creations, {
+      ...plan,
+      settle,
+      stopsAtFailure: !context.continueOnFail(),
+      stopped: () => ledger.stopped,
+    });
+  }
+  return ledger.deliver();
+}

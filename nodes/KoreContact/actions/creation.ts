@@ -1,0 +1,196 @@
+import type { IDataObject } from 'n8n-workflow';
+import { asContact, type Contact } from '../../shared/contact/contact';
+import type { ContactFields } from '../../shared/contact/fields';
+import { storedPhone } from '../../shared/contact/phone';
+import { batchesOf, type Sent, sendInHalves } from '../../shared/halves';
+import { inLanes } from '../../shared/lanes';
+import { createContacts } from '../../shared/transport/calls';
+import type { Client, Outcome } from '../../shared/transport/client';
+import { Directory } from '../../shared/transport/directory';
+import { type Failure, mayBeDone } from '../../shared/transport/failure';
+import { explain, type Task, type Trouble } from '../../shared/transport/explain';
+import type { GivenContact } from './contactFields';
+import type { App } from './session';
+
+/** One contact to create. */
+export interface Creation {
+  fields: ContactFields;
+  /** Its whole number in digits, by which Kore.ai's answer is matched to it. */
+  full: string;
+  task: Task;
+}
+
+/** What came of it. */
+export type Settled = { kind: 'created'; contact: Contact } | { kind: 'failed'; trouble: Trouble };
+
+/** What an answer says of it; where it is not clear, the list is looked into before anything is said. */
+type Created = Settled | { kind: 'unsure'; failure: Failure | undefined };
+
+/**
+ * How much Kore.ai's clock may be behind this one when it is told by its age whether a contact was created
+ * by this run.
+ */
+const CLOCK_SLACK_MS = 300_000;
+
+/**
+ * @param given a complete contact
+ */
+export function creationOf(given: GivenContact): Creation {
+  const { firstName, lastName, salutation, extension, phone } = given;
+  const { phoneNumber, countryCode, full } = phone;
+  return {
+    fields: { firstName, lastName, salutation, cellPhone: { phoneNumber, countryCode, extension } },
+    full,
+    task: {
+      subject: `The contact with phone number '+${full}'`,
+      undone: 'was not created',
+      unsure: 'may or may not have been created',
+    },
+  };
+}
+
+/**
+ * Creates a batch of contacts; where it is refused, its halves, so that only the bad ones fail.
+ *
+ * @param app where to
+ * @param batch the contacts, each with a number of its own
+ * @returns what came of each
+ */
+async function createBatch(
+  app: App,
+  batch: Creation[],
+  send: Send,
+): Promise<Map<Creation, Created>> {
+  const parts = await sendInHalves(
+    batch,
+    async (some) => await send(app.client, some),
+    () => false,
+  );
+  return new Map(parts.flatMap((part) => resultsOf(part)));
+}
+
+function resultsOf({ entries, outcome, again }: Sent<Creation>): Array<[Creation, Created]> {
+  if (!outcome.ok) {
+    const { failure } = outcome;
+    // A batch that was refused as a whole may yet have been carried out in part.
+    const unsure = failure.kind !== 'cancelled' && (again || mayBeDone(failure));
+    return entries.map((entry) => [
+      entry,
+      unsure
+        ? { kind: 'unsure', failure }
+        : { kind: 'failed', trouble: explain(failure, entry.task) },
+    ]);
+  }
+  const byPhone = new Map(
+    contactsIn(outcome.body).map((contact) => [storedPhone(contact)?.full, contact]),
+  );
+  return entries.map((entry) => {
+    const contact = byPhone.get(entry.full);
+    return [
+      entry,
+      contact === undefined ? { kind: 'unsure', failure: undefined } : { kind: 'created', contact },
+    ];
+  });
+}
+
+/** Kore.ai answers with a list of contacts; a single one is taken as well. */
+function contactsIn(body: unknown): Contact[] {
+  const records = Array.isArray(body) ? (body as unknown[]) : [body];
+  return records.map(asContact).filter((contact) => contact !== undefined);
+}
+
+/**
+ * Looks up in the list, read anew, what became of contacts that no answer was clear about.
+ *
+ * @param app where they were to be created
+ * @param unsure the contacts, and why they are unsure
+ * @param startedAt when the run began, in milliseconds since 1970
+ * @returns what is now known of each; none is unsure any more
+ */
+async function lookUp(
+  app: App,
+  unsure: Array<[Creation, Failure | undefined]>,
+  startedAt: number,
+): Promise<Map<Creation, Settled>> {
+  const directory = new Directory(app.client);
+  const results = new Map<Creation, Settled>();
+  for (const [creation, failure] of unsure) {
+    const found = await directory.findByPhone({ digits: creation.full, international: true });
+    if (found.kind === 'one' && isOurs(found.contact, creation, startedAt)) {
+      results.set(creation, { kind: 'created', contact: found.contact });
+    } else {
+      const owner = found.kind === 'one' ? found.contact : undefined;
+      results.set(creation, { kind: 'failed', trouble: notCreated(creation, failure, owner) });
+    }
+  }
+  return results;
+}
+
+function isOurs(contact: IDataObject, { fields }: Creation, startedAt: number): boolean {
+  const created = Date.parse(String(contact['createdAt']));
+  const isNew = Number.isNaN(created) || created >= startedAt - CLOCK_SLACK_MS;
+  return (
+    isNew && contact['firstName'] === fields.firstName && contact['lastName'] === fields.lastName
+  );
+}
+
+function notCreated(
+  { task }: Creation,
+  failure: Failure | undefined,
+  owner: Contact | undefined,
+): Trouble {
+  const trouble =
+    failure === undefined
+      ? {
+          message: `${task.subject} was not created: Kore.ai's answer does not contain it`,
+          description:
+            'Kore.ai leaves out what it does not accept, such as a number that is taken.',
+          cause: 'service' as const,
+        }
+      : explain(failure, task);
+  if (owner === undefined) return trouble;
+  const taken = `The contact ${owner.id} has this number already; use the operation 'Create or Update' to change it.`;
+  return { ...trouble, description: `${trouble.description} ${taken}` };
+}
+
+/** Sends some contacts to be created in one call. */
+export type Send = (client: Client, creations: Creation[]) => Promise<Outcome>;
+
+/** Sends contacts by the call Create. */
+export const sendCreate: Send = async (client, creations) =>
+  await createContacts(
+    client,
+    creations.map(({ fields }) => fields),
+  );
+
+/** How contacts are created, and where the results go. */
+export interface CreatePlan {
+  send: Send;
+  batchSize: number;
+  /** Whether the node stops at a failure: then nothing new begins while something is unsure. */
+  stopsAtFailure: boolean;
+  startedAt: number;
+  settle: (creation: Creation, created: Settled) => void;
+  stopped: () => boolean;
+}
+
+/**
+ * Creates all contacts of an app in batches, and looks up in the end what was not clear.
+ *
+ * @param app where to
+ * @param creations the contacts, each with a number of its own
+ * @param plan how, and where the results go
+ */
+export async function createIn(app: App, creations: Creation[], plan: CreatePlan): Promise<void> {
+  const unsure: Array<[Creation, Failure | undefined]> = [];
+  await inLanes(batchesOf(creations, plan.batchSize), async (batch) => {
+    for (const [creation, created] of await createBatch(app, batch, plan.send)) {
+      if (created.kind === 'unsure') unsure.push([creation, created.failure]);
+      else plan.settle(creation, created);
+    }
+    return !plan.stopped() && !(plan.stopsAtFailure && unsure.length > 0);
+  });
+  if (unsure.length === 0) return;
+  const results = await lookUp(app, unsure, plan.startedAt);
+  for (const [creation, created] of results) plan.settle(creation, created);
+}

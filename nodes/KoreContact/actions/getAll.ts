@@ -1,0 +1,130 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { type Contact, nameOf } from '../../shared/contact/contact';
+import { shown } from '../../shared/contact/id';
+import { readItems } from '../../shared/items';
+import { errorOf } from '../../shared/transport/errors';
+import { explain, isTrouble, type Task, type Trouble } from '../../shared/transport/explain';
+import type { Action } from './action';
+import { optionsField } from './fields';
+import { type Filter, filtersField, readFilters } from './filters';
+import { type App, openSession } from './session';
+
+/** What one item asks for. */
+interface Query {
+  app: App;
+  filter: Filter;
+  /** Whether anything is filtered out, so that it is not known how many pages are needed. */
+  filters: boolean;
+  limit: number;
+  simplify: boolean;
+}
+
+const TASK: Task = {
+  subject: 'The list of contacts',
+  undone: 'was not read',
+  unsure: 'was not read',
+};
+
+/** Gets the contacts of an app (stream). */
+export const getAll: Action = {
+  value: 'getAll',
+  name: 'Get Many',
+  description: 'Get many contacts, in the order in which Kore.ai lists them',
+  action: 'Get many contacts',
+  properties: [
+    {
+      displayName: 'Return All',
+      name: 'returnAll',
+      type: 'boolean',
+      default: false,
+      description: 'Whether to return all results or only up to a given limit',
+    },
+    {
+      displayName: 'Limit',
+      name: 'limit',
+      type: 'number',
+      typeOptions: { minValue: 1 },
+      default: 50,
+      description: 'Max number of results to return',
+      displayOptions: { show: { returnAll: [false] } },
+    },
+    {
+      displayName: 'Simplify',
+      name: 'simplify',
+      type: 'boolean',
+      default: true,
+      description: 'Whether to return a simplified version of the response instead of the raw data',
+    },
+    filtersField,
+    optionsField([]),
+  ],
+  async execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+    const session = await openSession(context);
+    const queries = readItems(context, (itemIndex): Query | Trouble => {
+      const app = session.appFor(context.getNodeParameter('options', itemIndex, {}) as IDataObject);
+      if (isTrouble(app)) return app;
+      const given = context.getNodeParameter('filters', itemIndex, {}) as IDataObject;
+      const filter = readFilters(given);
+      if (isTrouble(filter)) return filter;
+      const limit = readLimit(context, itemIndex);
+      if (typeof limit !== 'number') return limit;
+      const simplify = context.getNodeParameter('simplify', itemIndex, true) !== false;
+      return { app, filter, filters: Object.keys(given).length > 0, limit, simplify };
+    });
+    const output: INodeExecutionData[] = [];
+    for (const [itemIndex, query] of queries.entries()) {
+      const found = isTrouble(query) ? query : await collect(query);
+      if (!isTrouble(found)) {
+        for (const json of found) output.push({ json, pairedItem: { item: itemIndex } });
+      } else if (found.cancelled || !context.continueOnFail()) {
+        throw errorOf(found, context.getNode(), itemIndex);
+      } else {
+        const json = { error: found.message, message: found.description };
+        output.push({ json, pairedItem: { item: itemIndex } });
+      }
+    }
+    return output;
+  },
+};
+
+function readLimit(context: IExecuteFunctions, itemIndex: number): number | Trouble {
+  if (context.getNodeParameter('returnAll', itemIndex, false) === true) return Infinity;
+  const value: unknown = context.getNodeParameter('limit', itemIndex, 50);
+  if (Number.isInteger(value) && Number(value) >= 1) return Number(value);
+  return {
+    message: `The field 'Limit' is '${shown(String(value))}', which is not a whole number of 1 or more`,
+    description: "Nothing was sent to Kore.ai for this item. Switch on 'Return All' for no limit.",
+    cause: 'input',
+  };
+}
+
+async function collect({ app, filter, filters, limit, simplify }: Query) {
+  const found: IDataObject[] = [];
+  const contacts = app.directory.read(filters && limit !== Infinity ? 0 : limit);
+  for (;;) {
+    const { done, value } = await contacts.next();
+    if (done === true) return value === undefined ? found : explain(value, TASK);
+    if (!filter(value)) continue;
+    found.push(simplify ? simplified(value) : value);
+    if (found.length >= limit) return found;
+  }
+}
+
+/** The fields that people work with, ten at the most, with those of the number at the top. */
+function simplified(contact: Contact): IDataObject {
+  const { phoneNumber, countryCode } = (contact['cellPhone'] ?? {}) as IDataObject;
+  const { id, firstName, lastName, salutation, status, createdAt, updatedAt } = contact;
+  const fullName = nameOf(contact);
+  return {
+    id,
+    fullName,
+    firstName,
+    lastName,
+    salutation,
+    phoneNumber,
+    countryCode,
+    status,
+    createdAt,
+    updatedAt,
+  };
+}

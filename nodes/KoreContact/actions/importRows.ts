@@ -1,0 +1,159 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { type Column, COLUMNS, mapColumns } from '../../shared/contact/columns';
+import { readCsv, writeCsv } from '../../shared/contact/csv';
+import { shown } from '../../shared/contact/id';
+import { writePhone } from '../../shared/contact/writtenPhone';
+import { isTrouble, type Trouble } from '../../shared/transport/explain';
+import { type GivenContact, lacking, textOf, wrongPhone } from './contactFields';
+import type { Creation } from './creation';
+
+/** One contact of a file, and the line that it stands in. */
+export interface Row {
+  line: number;
+  contact: GivenContact;
+}
+
+/** Bad lines that are named; beyond these a person looks at the file anyway. */
+const NAMED_LINES = 5;
+
+/**
+ * Reads the contacts of a CSV file and checks every one. Nothing is sent.
+ *
+ * @param context the run
+ * @param itemIndex the item that has the file
+ * @param property the binary field that holds it
+ * @returns the contacts, or what is wrong with the file
+ */
+export async function readFile(
+  context: IExecuteFunctions,
+  itemIndex: number,
+  property: string,
+): Promise<Row[] | Trouble> {
+  if (context.getInputData()[itemIndex]?.binary?.[property] === undefined) {
+    return {
+      message: `The item has no file in the binary field '${shown(property)}'`,
+      description:
+        "Nothing was sent to Kore.ai for this item. Enter in 'Input Binary Field' the name under which the node before this one gives out the file.",
+      cause: 'input',
+    };
+  }
+  const bytes = await context.helpers.getBinaryDataBuffer(itemIndex, property);
+  const text = decoded(bytes);
+  if (text === undefined) return wrongFile('is not UTF-8 text: save it as CSV in UTF-8');
+  const rows = readCsv(text);
+  if (typeof rows === 'string') return wrongFile(shown(rows));
+  const [header, ...lines] = rows;
+  const columns = mapColumns(header?.cells ?? []);
+  if (typeof columns === 'string') return wrongFile(columns);
+  if (lines.length === 0) return wrongFile('has no line below its header');
+  return checked(
+    lines.map(({ line, cells }) => ({
+      line,
+      contact: contactOf(columns, (place) => cells[place]),
+    })),
+  );
+}
+
+/**
+ * Reads the contact of an item whose fields are named like the columns of a file.
+ *
+ * @param json the item
+ */
+export function readRow(json: IDataObject): GivenContact | Trouble {
+  const names = Object.keys(json);
+  const columns = mapColumns(names);
+  if (typeof columns !== 'string') return contactOf(columns, (place) => json[names[place] ?? '']);
+  return {
+    message: `The item ${columns}`,
+    description: `Nothing was sent to Kore.ai for this item. Its fields must be named ${COLUMNS.join(', ')}, or in a common way such as First Name and Phone.`,
+    cause: 'input',
+  };
+}
+
+/**
+ * Writes contacts as the file that Kore.ai imports.
+ *
+ * @param creations the contacts
+ */
+export function csvOf(creations: Creation[]): string {
+  return writeCsv([
+    [...COLUMNS],
+    ...creations.map(({ fields }) => {
+      const { firstName, lastName, salutation, cellPhone } = fields;
+      const { phoneNumber, countryCode, extension } = cellPhone;
+      return [firstName, lastName, salutation, phoneNumber, countryCode, extension];
+    }),
+  ]);
+}
+
+function contactOf(
+  columns: Map<Column, number>,
+  cell: (place: number) => unknown,
+): GivenContact | Trouble {
+  const value = (column: Column) => {
+    const place = columns.get(column);
+    return place === undefined ? '' : cell(place);
+  };
+  const texts: Partial<Record<Column, string>> = {};
+  for (const column of ['firstName', 'lastName', 'salutation', 'cellPhoneExtension'] as const) {
+    const text = textOf(value(column), column);
+    if (typeof text !== 'string') return text;
+    texts[column] = text;
+  }
+  const written = writePhone(value('cellPhoneNumber'), value('cellPhoneCountryCode'));
+  if (!written.ok) return wrongPhone(written.why);
+  const contact: GivenContact = {
+    firstName: texts.firstName ?? '',
+    lastName: texts.lastName ?? '',
+    salutation: texts.salutation ?? '',
+    extension: texts.cellPhoneExtension || '+',
+    phone: written.phone,
+  };
+  return lacking(contact) ?? contact;
+}
+
+function checked(rows: Array<{ line: number; contact: GivenContact | Trouble }>): Row[] | Trouble {
+  const lines = new Map<string, number>();
+  const good: Row[] = [];
+  const bad: string[] = [];
+  for (const { line, contact } of rows) {
+    if (isTrouble(contact)) {
+      bad.push(`line ${line}: ${contact.message}`);
+      continue;
+    }
+    const other = lines.get(contact.phone.full);
+    if (other !== undefined) {
+      bad.push(`line ${line}: The phone number '+${contact.phone.full}' is also in line ${other}`);
+    }
+    lines.set(contact.phone.full, line);
+    good.push({ line, contact });
+  }
+  return bad.length === 0 ? good : wrongFile(`has ${linesOf(bad)}`);
+}
+
+/**
+ * Names bad lines.
+ *
+ * @param bad what is wrong with each
+ */
+export function linesOf(bad: string[]): string {
+  const rest = bad.length > NAMED_LINES ? `; and ${bad.length - NAMED_LINES} more` : '';
+  const count = bad.length === 1 ? 'a bad line' : `${bad.length} bad lines`;
+  return `${count}: ${bad.slice(0, NAMED_LINES).join('; ')}${rest}`;
+}
+
+function wrongFile(why: string): Trouble {
+  return {
+    message: `The file ${why}`,
+    description: `Nothing was sent to Kore.ai for this item. The file needs a header with ${COLUMNS.join(', ')}, or common names such as First Name and Phone; other columns are left out.`,
+    cause: 'input',
+  };
+}
+
+function decoded(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}

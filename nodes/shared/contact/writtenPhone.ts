@@ -1,0 +1,76 @@
+import { splitInternational } from './callingCode';
+import { shown } from './id';
+import { checkPhone } from './phone';
+
+/** A number as Kore.ai takes it: national digits only, and the country code apart, with its `+`. */
+export interface WrittenPhone {
+  phoneNumber: string;
+  countryCode: string;
+  /** Both together in digits: what contacts are matched by. */
+  full: string;
+}
+
+export type CheckedWrittenPhone = { ok: true; phone: WrittenPhone } | { ok: false; why: string };
+
+/** Country codes have one to three digits (ITU-T E.164). */
+const COUNTRY_CODE = /^(\+|00)?([1-9]\d{0,2})$/;
+
+/**
+ * Makes of a number as people have it the two parts that Kore.ai takes. What could mean two numbers is
+ * refused, since a wrong number would reach another person.
+ *
+ * @param phoneNumber with `+` or `00` and country code, or national digits
+ * @param countryCode such as `+91`; may be empty where the number has it
+ * @returns the parts, or the end of a sentence that begins with "The phone number"
+ */
+export function writePhone(phoneNumber: unknown, countryCode: unknown): CheckedWrittenPhone {
+  // "+44 (0)20 …" shows the 0 that is dialled inside the country only.
+  const text = typeof phoneNumber === 'string' ? phoneNumber.replace(/\(0\)/, '') : phoneNumber;
+  const international = typeof text === 'string' && /^\s*(\+|00|\uff0b)/.test(text);
+  const checked = checkPhone(international ? text : phoneNumber);
+  if (!checked.ok) return checked;
+  const number = shown(String(phoneNumber));
+  const codeText = String(countryCode ?? '').replace(/[\s()-]/g, '');
+  const code = COUNTRY_CODE.exec(codeText)?.[2];
+  if (codeText !== '' && code === undefined) {
+    return {
+      ok: false,
+      why: `'${number}' has the country code '${shown(codeText)}', which is not one to three digits`,
+    };
+  }
+  const { digits } = checked.phone;
+  if (checked.phone.international) {
+    const parts =
+      code === undefined
+        ? splitInternational(digits)
+        : { code, national: digits.startsWith(code) ? digits.slice(code.length) : '' };
+    if (parts.national === '') {
+      return { ok: false, why: `'${number}' does not begin with its country code +${parts.code}` };
+    }
+    return written(parts.code, parts.national);
+  }
+  if (code === undefined) {
+    return {
+      ok: false,
+      why: `'${number}' has no country code: write it with '+', or fill in 'Country Code'`,
+    };
+  }
+  if (digits.startsWith('0')) {
+    return {
+      ok: false,
+      why: `'${number}' begins with 0, which may belong to it or be dialled only inside the country: write it with '+' and country code`,
+    };
+  }
+  if (digits.startsWith(code) && digits.length > code.length + 6) {
+    return {
+      ok: false,
+      why: `'${number}' begins with its country code ${code} or with the same digits: write it with '+' and country code`,
+    };
+  }
+  return written(code, digits);
+}
+
+function written(code: string, national: string): CheckedWrittenPhone {
+  const phone = { phoneNumber: national, countryCode: `+${code}`, full: `${code}${national}` };
+  return { ok: true, phone };
+}
