@@ -4,12 +4,12 @@ const { rm, writeFile } = require('node:fs/promises');
 const path = require('node:path');
 const { dest, parallel, series, src } = require('gulp');
 const ts = require('typescript');
-const { bundle } = require('./build/bundle');
+const { bundle, notice } = require('./build/bundle');
 
 const out = path.join(__dirname, 'dist');
 
-/** The one module that uses a package: n8n installs none, so it has the package inside. */
-const signer = 'credentials/signing/token';
+/** The modules that use a package each: n8n installs none, so they have it inside. */
+const bundled = ['credentials/signing/token', 'nodes/shared/contact/csv'];
 
 /** Removes what an earlier build left, so that nothing is published that has no source any more. */
 function clean() {
@@ -39,10 +39,13 @@ function report(diagnostics) {
   throw Object.assign(new Error(`TypeScript found:\n${text}`), { showStack: false });
 }
 
-/** Puts the packages that sign into the module that signs, and their licences beside it. */
-async function sign() {
-  const notice = await bundle(`${signer}.ts`, path.join(out, `${signer}.js`));
-  await writeFile(path.join(out, 'THIRD-PARTY-NOTICES.txt'), notice);
+/** Puts packages into the modules that use them, and their licences beside. */
+async function bundles() {
+  const names = await Promise.all(
+    bundled.map((name) => bundle(`${name}.ts`, path.join(out, `${name}.js`))),
+  );
+  const modules = bundled.map((name) => `dist/${name}.js`);
+  await writeFile(path.join(out, 'THIRD-PARTY-NOTICES.txt'), notice(names.flat(), modules));
 }
 
 /** Copies the icons, byte for byte. */
@@ -55,6 +58,6 @@ function codex() {
   return src('nodes/**/*.node.json', { encoding: false }).pipe(dest('dist/nodes'));
 }
 
-const build = series(clean, compile, parallel(sign, icons, codex));
+const build = series(clean, compile, parallel(bundles, icons, codex));
 
 module.exports = { build, clean, default: build };

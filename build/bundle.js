@@ -9,7 +9,16 @@ const root = path.join(__dirname, '..');
 const stubs = path.join(__dirname, 'stubs');
 
 /** The modules that the bundle does not take as they are, and what it takes instead. */
-const replaced = new Set(['buffer', 'jsonwebtoken', 'semver', 'stream', 'util']);
+const replaced = new Set([
+  'buffer',
+  'buffer-equal-constant-time',
+  'ecdsa-sig-formatter',
+  'jsonwebtoken',
+  'safe-buffer',
+  'semver',
+  'stream',
+  'util',
+]);
 
 /** The one module of Node.js that n8n allows, and that signing needs. */
 const allowedBuiltins = new Set(['crypto']);
@@ -51,7 +60,7 @@ function isOwnSource(file) {
 /**
  * Writes one TypeScript source as a module that has its packages inside.
  *
- * @returns the notice of the packages inside, which their licences want to be kept
+ * @returns the names of the packages inside
  */
 async function bundle(source, target) {
   const { metafile } = await esbuild.build({
@@ -65,30 +74,51 @@ async function bundle(source, target) {
     target: 'node20.15',
     charset: 'utf8',
     legalComments: 'none',
+    // Only the layout is taken out, to keep the package small: names and statements stay readable.
+    minifyWhitespace: true,
     logLevel: 'error',
     metafile: true,
     inject: [path.join(stubs, 'globals.mjs')],
     plugins: [boundaries],
   });
-  return notice(Object.values(metafile.outputs)[0].inputs);
+  return packagesIn(Object.values(metafile.outputs)[0].inputs);
 }
 
-/** The packages that have code in the output, each with the text of its licence. */
-function notice(inputs) {
+/** The packages that have code in the output. */
+function packagesIn(inputs) {
   const names = new Set();
   for (const [file, { bytesInOutput }] of Object.entries(inputs)) {
     const [, name] = /node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules\/)/.exec(file) ?? [];
     if (name && bytesInOutput > 0) names.add(name);
   }
-  const entries = [...names].sort().map(packageNotice);
-  const opening =
-    'Parts of the packages below are contained in dist/credentials/signing/token.js. Their uses of\n' +
-    'Node.js modules and globals that n8n does not allow were replaced; they are unchanged otherwise.\n';
+  return [...names];
+}
+
+/**
+ * Writes the notice that the licences of bundled packages want to be kept. Packages with the same
+ * licence text share one copy of it.
+ *
+ * @param names the packages
+ * @param modules the modules of dist that hold them
+ */
+function notice(names, modules) {
+  const byText = new Map();
+  for (const { title, text } of [...new Set(names)].sort().map(licenceOf)) {
+    byText.set(text, [...(byText.get(text) ?? []), title]);
+  }
+  const opening = [
+    'Parts of the packages below are contained in these files:',
+    ...modules.map((file) => `  ${file}`),
+    'Their uses of Node.js modules and globals that n8n does not allow were replaced, and the layout',
+    'was taken out; they are unchanged otherwise.',
+    '',
+  ].join('\n');
+  const entries = [...byText].map(([text, titles]) => `${titles.join('\n')}\n\n${text}\n`);
   return [opening, ...entries].join(`\n${'-'.repeat(80)}\n\n`);
 }
 
 /** One package's name, version and licence text. */
-function packageNotice(name) {
+function licenceOf(name) {
   const folder = path.join(root, 'node_modules', name);
   const { version, license } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
   const file = readdirSync(folder).find((entry) => /^licen[cs]e(\.|$)/i.test(entry));
@@ -96,7 +126,7 @@ function packageNotice(name) {
     throw new Error(`${name} ${version} (${license}) cannot be bundled: see its licence first`);
   }
   const text = readFileSync(path.join(folder, file), 'utf8').replace(/\r\n/g, '\n').trim();
-  return `${name} ${version} (${license})\n\n${text}\n`;
+  return { title: `${name} ${version} (${license})`, text };
 }
 
-module.exports = { bundle };
+module.exports = { bundle, notice };

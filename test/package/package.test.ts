@@ -8,8 +8,8 @@ import packageJson from '../../package.json';
 import { filesBelow, installPackage, load, root, run, scanSource, scanTarball } from './helpers';
 import type { Installed, Loaded } from './helpers';
 
-/** The size that the project promises its package to stay below, unpacked. */
-const SIZE_LIMIT = 250_000;
+/** The size that the project promises its package, with all operations, to stay below when unpacked. */
+const SIZE_LIMIT = 400_000;
 
 let installed: Installed;
 
@@ -66,16 +66,20 @@ describe('the files of the package', () => {
   });
 
   it('contain the licence of every package that is bundled', () => {
-    const bundled = new Set(
-      [
-        ...read('dist/credentials/signing/token.js').matchAll(
-          /^\/\/ .*node_modules\/([^/\n]+)\//gm,
-        ),
-      ].map((match) => match[1]),
+    // What the signing library needs, but for the one that is replaced, and what reads CSV.
+    const needs = (name: string) =>
+      Object.keys(
+        (
+          JSON.parse(
+            readFileSync(path.join(root, 'node_modules', name, 'package.json'), 'utf8'),
+          ) as { dependencies: Record<string, string> }
+        ).dependencies,
+      );
+    const bundled = ['jsonwebtoken', ...needs('jsonwebtoken'), 'jwa', 'csv-parse'].filter(
+      (name) => name !== 'semver',
     );
     const notices = read('dist/THIRD-PARTY-NOTICES.txt');
 
-    expect(bundled).toContain('jsonwebtoken');
     for (const name of bundled)
       expect(notices).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(`, 'm'));
   });

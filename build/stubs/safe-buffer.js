@@ -1,0 +1,4 @@
+'use strict';
+
+/** Stands in for the package `safe-buffer`, which gives older Node.js the `Buffer` that newer ones have. */
+module.exports = require('./buffer');
