@@ -14,6 +14,7 @@ import {
   type Settled,
 } from './creation';
 import { batchSizeOption, optionsField } from './fields';
+import { hintIfSlow, requestsFor } from './hint';
 import { type App, openSession } from './session';
 
 /** Contacts in one call unless the option says otherwise: Kore.ai documents no limit, so a modest number. */
@@ -45,6 +46,12 @@ export const create: Action = {
       if (isTrouble(app)) return app;
       const trouble = lacking(given) ?? sameNumber(numbers, app, given.phone.full, itemIndex);
       return trouble ?? { app, creation: creationOf(given) };
+    });
+    hintIfSlow(context, {
+      requests: Math.ceil(jobs.length / batchSize),
+      requestsPerMinute: session.requestsPerMinute,
+      work: `Creating ${jobs.length} contacts in batches of ${batchSize}`,
+      instead: `With a 'Batch Size' of ${BATCH_SIZE} it is ${requestsFor(jobs.length, BATCH_SIZE)}.`,
     });
     return await createAll(context, jobs, { send: sendCreate, batchSize, startedAt });
   },

@@ -16,7 +16,9 @@ import {
   preview,
   readDeletion,
 } from './deletion';
+import { DELETE_BATCH_SIZE } from './deleteMany';
 import { contactField, dryRunOption, ifMissingOption, optionsField } from './fields';
+import { hintIfSlow, requestsFor } from './hint';
 import { type App, openSession } from './session';
 
 type Send = (app: App, id: string) => Promise<Outcome>;
@@ -31,6 +33,12 @@ export const deleteContact: Action = {
   async execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
     const session = await openSession(context);
     const items = readItems(context, (itemIndex) => readDeletion(context, session, itemIndex));
+    hintIfSlow(context, {
+      requests: items.filter((item) => !isTrouble(item) && !item.dryRun).length,
+      requestsPerMinute: session.requestsPerMinute,
+      work: `Deleting ${items.length} contacts one by one`,
+      instead: `The operation 'Delete Many' does it in ${requestsFor(items.length, DELETE_BATCH_SIZE)}.`,
+    });
     const send = oncePerContact();
     return await forEachItem(
       context,

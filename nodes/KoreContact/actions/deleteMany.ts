@@ -26,10 +26,11 @@ import {
   maxContactsOption,
   optionsField,
 } from './fields';
+import { hintIfSlow, requestsFor } from './hint';
 import { type App, openSession } from './session';
 
 /** Ids in one call unless the option says otherwise. Kore.ai documents no limit; this is a modest guess. */
-const BATCH_SIZE = 100;
+export const DELETE_BATCH_SIZE = 100;
 
 /** One contact to delete, and every item that asks for it. */
 interface Entry {
@@ -46,11 +47,16 @@ export const deleteMany: Action = {
   action: 'Delete many contacts',
   properties: [
     contactField,
-    optionsField([batchSizeOption(BATCH_SIZE), dryRunOption, ifMissingOption, maxContactsOption]),
+    optionsField([
+      batchSizeOption(DELETE_BATCH_SIZE),
+      dryRunOption,
+      ifMissingOption,
+      maxContactsOption,
+    ]),
   ],
   async execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
     const session = await openSession(context);
-    const batchSize = readBatchSize(context, BATCH_SIZE);
+    const batchSize = readBatchSize(context, DELETE_BATCH_SIZE);
     if (typeof batchSize !== 'number') return failEachItem(context, batchSize);
     const items = readItems(context, (itemIndex) => readDeletion(context, session, itemIndex));
     const excess = tooMany(items, readMaxContacts(context));
@@ -59,6 +65,13 @@ export const deleteMany: Action = {
     const ledger = new Ledger(context, items.length, 'deleted');
     const entries = await collect(items, ledger);
     if (ledger.stopped) return ledger.deliver();
+    const count = [...entries.values()].reduce((sum, { size }) => sum + size, 0);
+    hintIfSlow(context, {
+      requests: Math.ceil(count / batchSize),
+      requestsPerMinute: session.requestsPerMinute,
+      work: `Deleting ${count} contacts in batches of ${batchSize}`,
+      instead: `With a 'Batch Size' of ${DELETE_BATCH_SIZE} it is ${requestsFor(count, DELETE_BATCH_SIZE)}.`,
+    });
     const batches = [...entries].flatMap(([app, ofApp]) =>
       batchesOf([...ofApp.values()], batchSize).map((batch) => ({ app, batch })),
     );

@@ -19,6 +19,8 @@ export interface Session {
    * @returns the app, the same for all items with the same options, or what is wrong with an option
    */
   appFor(options: IDataObject): App | Trouble;
+  /** The limit in the credential; 0 for none. */
+  requestsPerMinute: number;
 }
 
 /** The `timeout` of items that do not set it, in milliseconds; the design's number. */
@@ -36,9 +38,10 @@ const LONGEST_TIMEOUT_MS = 2_147_483_647;
  */
 export async function openSession(context: IExecuteFunctions): Promise<Session> {
   const address = await readAddress(context);
-  if (isTrouble(address)) return { appFor: () => address };
+  if (isTrouble(address)) return { appFor: () => address, requestsPerMinute: 0 };
   const apps = new Map<string, App>();
   return {
+    requestsPerMinute: address.requestsPerMinute,
     appFor(options) {
       const streamId = String(options['streamId'] ?? '').trim() || address.streamId;
       const timeout = Number(options['timeout'] ?? DEFAULT_TIMEOUT_MS);

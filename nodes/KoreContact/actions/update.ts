@@ -14,6 +14,7 @@ import { readBatchSize } from './batching';
 import { type Changes, changed, isWhole, readChanges, updatableFields } from './changes';
 import { batchSizeOption, contactField, optionsField } from './fields';
 import { find } from './find';
+import { hintIfSlow, requestsFor } from './hint';
 import { type Replacement, replaceIn, UPDATE_BATCH_SIZE } from './replacement';
 import { type App, openSession } from './session';
 import { readTarget, subjectOf, type Target } from './target';
@@ -60,6 +61,12 @@ export const update: Action = {
       if (isTrouble(changes)) return changes;
       const app = session.appFor(options);
       return isTrouble(app) ? app : { app, target, task: taskOf(target), changes };
+    });
+    hintIfSlow(context, {
+      requests: Math.ceil(jobs.length / batchSize),
+      requestsPerMinute: session.requestsPerMinute,
+      work: `Updating ${jobs.length} contacts in batches of ${batchSize}`,
+      instead: `With a 'Batch Size' of ${UPDATE_BATCH_SIZE} it is ${requestsFor(jobs.length, UPDATE_BATCH_SIZE)}.`,
     });
     const ledger = new Ledger(context, jobs.length, 'updated');
     const entries = await collect(jobs, ledger);

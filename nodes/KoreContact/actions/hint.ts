@@ -1,0 +1,45 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+/** Kore.ai's limit for an account, unless it raised it (its page on rate limits). */
+const KORE_LIMIT = 60;
+
+/** Work that takes as many requests as contacts, and what would do it in fewer. */
+export interface SlowWork {
+  /** How many requests it takes. */
+  requests: number;
+  /** The limit in the credential; 0 for none. */
+  requestsPerMinute: number;
+  /** The work as the beginning of a sentence: `Deleting 300 contacts one by one`. */
+  work: string;
+  /** What does it in fewer requests, as a sentence. */
+  instead: string;
+}
+
+/**
+ * Tells in the output pane that the same could be done much faster, where it takes more than the requests
+ * of a minute.
+ *
+ * @param context the run
+ * @param slow the work
+ */
+export function hintIfSlow(context: IExecuteFunctions, slow: SlowWork): void {
+  const { requests, requestsPerMinute, work, instead } = slow;
+  if (requests <= KORE_LIMIT) return;
+  const limit = requestsPerMinute || KORE_LIMIT;
+  const minutes = Math.floor((requests - 1) / limit);
+  const time = minutes <= 1 ? 'a minute' : `${minutes} minutes`;
+  context.addExecutionHints({
+    message: `${work} takes ${time} or more at ${limit} requests a minute. ${instead}`,
+    location: 'outputPane',
+  });
+}
+
+/**
+ * @param contacts how many contacts
+ * @param size contacts in a request
+ * @returns the number of requests in words
+ */
+export function requestsFor(contacts: number, size: number): string {
+  const count = Math.ceil(contacts / size);
+  return count === 1 ? 'one request' : `${count} requests`;
+}
