@@ -50,6 +50,9 @@ export async function* walkContacts(
   let position: Position = start ?? { by: 'skip', at: 0 };
   let refused = 0;
   let barren = 0;
+  let longest = 0;
+  // Up to here the service has shown all that it shows, where it tells how it cut its pages.
+  let shownTo = 0;
   let pagesAtMost = PAGES_AT_MOST;
   for (let pages = 1; pages <= pagesAtMost; pages++) {
     const limit = SIZES[refused];
@@ -66,25 +69,24 @@ export async function* walkContacts(
     }
     const page = readPage(outcome.body);
     if (page === undefined) {
-      yield {
-        kind: 'failure',
-        failure: { kind: 'notKore', status: 200, words: 'no list of contacts' },
-      };
+      yield { kind: 'failure', failure: NO_LIST };
       return;
     }
-    const repeats = position.first !== undefined && page.contacts[0]?.id === position.first;
-    const fresh = repeats ? [] : page.contacts.filter(({ id }) => !seen.has(id));
-    for (const { id } of fresh) seen.add(id);
     if (pages === 1) pagesAtMost = pagesOf(page);
-    const asked = position.by === 'skip' ? position.at : 0;
-    const reached = Math.max(seen.size, position.by === 'skip' ? endOf(page, position) : 0);
-    const isLast = !saysMore(page, reached);
+    const fresh = freshIn(page, position, seen);
+    const asAsked = position.by === 'skip' && page.skip === position.at;
+    const isBehind = position.at >= shownTo;
+    if (asAsked)
+      shownTo = Math.max(shownTo, endOf(page, position), position.at + (page.limit ?? 0));
+    const reached = Math.max(seen.size, asAsked ? endOf(page, position) : 0);
+    const isLast = !saysMore(page, reached, longest);
+    longest = Math.max(longest, page.length);
     const next = isLast || limit === undefined ? undefined : after(position, page);
     if (fresh.length > 0) {
       barren = 0;
       const until = Math.min(page.total ?? 0, wanted());
       // Only behind a full page that began where it was asked for: then the others will, too.
-      if (next?.by === 'skip' && page.skip === position.at && page.length === limit) {
+      if (next?.by === 'skip' && asAsked && page.length === limit) {
         for (let at = next.at; at < until && ahead.size < REQUESTS_AT_ONCE; at += page.length) {
           if (!ahead.has(at)) ahead.set(at, askFor(client, { by: 'skip', at }, limit));
         }
@@ -95,11 +97,15 @@ export async function* walkContacts(
       yield { kind: 'end', complete: isLast };
       return;
     }
-    if (fresh.length > 0 || isGap(page, position)) {
+    const total = page.total ?? Infinity;
+    if (fresh.length > 0) {
       position = next;
-    } else if (page.total !== undefined && Math.max(seen.size, asked) >= page.total) {
-      yield { kind: 'end', complete: true };
+    } else if (seen.size >= total || (position.by === 'skip' && position.at >= total)) {
+      yield { kind: 'end', complete: seen.size >= total || asAsked };
       return;
+    } else if (asAsked && total < Infinity && (page.length === 0 || !isBehind)) {
+      // Deleted contacts may be counted and not shown: nothing new is here, but there may be behind.
+      position = { ...position, at: shownTo };
     } else {
       barren += position.by === 'page' ? 1 : 0;
       if (barren >= BARREN_PAGES) break;
@@ -107,6 +113,15 @@ export async function* walkContacts(
     }
   }
   yield { kind: 'end', complete: false };
+}
+
+const NO_LIST: Failure = { kind: 'notKore', status: 200, words: 'no list of contacts' };
+
+/** The contacts of a page that did not come before; they count as seen from now on. */
+function freshIn(page: Page, { first }: Position, seen: Set<string>): Contact[] {
+  // Where the walk goes on from an earlier one, only its last page is known to have been seen.
+  if (seen.size === 0 && first !== undefined && page.contacts[0]?.id === first) return [];
+  return page.contacts.filter(({ id }) => !seen.has(id) && seen.add(id));
 }
 
 async function askFor(
@@ -137,20 +152,14 @@ function after(position: Position, page: Page): Position {
   return { by: 'skip', at: endOf(page, position) + gap, ...first };
 }
 
-function saysMore(page: Page, reached: number): boolean {
+/**
+ * Whether there is more behind a page, by what the service says. Where it says nothing, a page that is
+ * shorter than one before it is the last.
+ */
+function saysMore(page: Page, reached: number, longest: number): boolean {
   if (page.hasMore === true) return true;
-  const isFull = page.length > 0 && page.length >= (page.limit ?? PAGE_SIZE);
+  const isFull = page.length > 0 && page.length >= (page.limit ?? 0);
   if (page.total !== undefined) return isFull && page.total > reached;
-  return page.hasMore === undefined && isFull;
-}
-
-/** An empty page in the middle: deleted contacts may be counted but not shown. */
-function isGap(page: Page, position: Position): boolean {
-  return (
-    page.length === 0 &&
-    position.by === 'skip' &&
-    page.skip === position.at &&
-    page.total !== undefined &&
-    page.skip + Math.max(1, page.limit ?? PAGE_SIZE) < page.total
-  );
+  if (page.hasMore === false) return false;
+  return isFull && page.length >= longest;
 }
