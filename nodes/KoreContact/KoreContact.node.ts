@@ -6,7 +6,7 @@ import {
   NodeConnectionTypes,
 } from 'n8n-workflow';
 import { actionFor, fields, operations } from './actions';
-import { failEachItem } from '../shared/items';
+import { failEachItem, safely } from '../shared/items';
 import type { Trouble } from '../shared/transport/explain';
 import { searchContacts } from './methods/searchContacts';
 
@@ -61,7 +61,7 @@ export class KoreContact implements INodeType {
     const operation = String(this.getNodeParameter('operation', 0));
     const action = actionFor(operation);
     if (action === undefined) return [failEachItem(this, unknownOperation(operation))];
-    return [await action.execute(this)];
+    return [await safely(this, async () => await action.execute(this))];
   }
 }
 

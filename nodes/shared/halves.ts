@@ -12,6 +12,14 @@ export interface Sent<T> {
 /** Statuses with which a service refuses a body as a whole, for one bad entry or for its size. */
 const WHOLE_BODY = [400, 404, 409, 410, 412, 413, 422];
 
+/** What happened to entries before, as parts of a larger batch. */
+interface Before {
+  /** They were sent, and the batch was refused as a whole. */
+  again: boolean;
+  /** A try of the batch got no answer, and so may have been carried out. */
+  silent: boolean;
+}
+
 /**
  * Sends a batch, and where it is refused as a whole, its halves, and theirs, until only the entries that
  * are to blame are refused alone.
@@ -19,24 +27,32 @@ const WHOLE_BODY = [400, 404, 409, 410, 412, 413, 422];
  * @param entries what to send
  * @param send sends some of them in one call
  * @param isAnswer whether a refusal's body is after all the answer for each entry
- * @param again whether the entries were sent before
+ * @param before what happened to the entries before
  * @returns what came of each part; together the parts hold every entry once
  */
 export async function sendInHalves<T>(
   entries: T[],
   send: (entries: T[]) => Promise<Outcome>,
   isAnswer: (failure: Failure) => boolean,
-  again = false,
+  before: Before = { again: false, silent: false },
 ): Promise<Array<Sent<T>>> {
-  const outcome = await send(entries);
+  const outcome = remembering(await send(entries), before.silent);
   const { length } = entries;
   if (outcome.ok || length === 1 || !isRefusedWhole(outcome.failure) || isAnswer(outcome.failure)) {
-    return [{ entries, outcome, again }];
+    return [{ entries, outcome, again: before.again }];
   }
   const middle = Math.ceil(length / 2);
-  const first = await sendInHalves(entries.slice(0, middle), send, isAnswer, true);
-  const second = await sendInHalves(entries.slice(middle), send, isAnswer, true);
+  const now = { again: true, silent: outcome.failure.silentBefore === true };
+  const first = await sendInHalves(entries.slice(0, middle), send, isAnswer, now);
+  const second = await sendInHalves(entries.slice(middle), send, isAnswer, now);
   return [...first, ...second];
+}
+
+function remembering(outcome: Outcome, silent: boolean): Outcome {
+  if (!silent) return outcome;
+  return outcome.ok
+    ? { ...outcome, silentBefore: true }
+    : { ok: false, failure: { ...outcome.failure, silentBefore: true } };
 }
 
 function isRefusedWhole({ kind, status }: Failure): boolean {

@@ -1,4 +1,9 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import {
+  type IExecuteFunctions,
+  type INodeExecutionData,
+  NodeApiError,
+  NodeOperationError,
+} from 'n8n-workflow';
 import { inLanes } from './lanes';
 import { type ItemResult, Ledger, outputItem } from './ledger';
 import { errorOf } from './transport/errors';
@@ -30,13 +35,46 @@ function readOrTell<T>(read: () => T | Trouble): T | Trouble {
   try {
     return read();
   } catch (error) {
-    const { message, description } = error as { message?: unknown; description?: unknown };
-    return {
-      message: typeof message === 'string' ? message : String(error),
-      description: typeof description === 'string' ? description : '',
-      cause: 'input',
-    };
+    return troubleOf(error);
   }
+}
+
+/** What was thrown, mostly by an expression, in the shape of everything else that goes wrong. */
+function troubleOf(error: unknown): Trouble {
+  const { message, description } = error as { message?: unknown; description?: unknown };
+  return {
+    message: typeof message === 'string' ? message : String(error),
+    description: typeof description === 'string' ? description : '',
+    cause: 'input',
+  };
+}
+
+/**
+ * Keeps an operation from throwing where the node is set to continue: n8n would then pass the input on by
+ * the success output, as if everything had been done. Only a cancelled run still throws.
+ *
+ * @param context the run
+ * @param execute the operation
+ * @returns its output, or a failure for each input item
+ * @throws what the operation threw, unless the node is set to continue
+ */
+export async function safely(
+  context: IExecuteFunctions,
+  execute: () => Promise<INodeExecutionData[]>,
+): Promise<INodeExecutionData[]> {
+  const isCancelled = () => context.getExecutionCancelSignal()?.aborted === true;
+  try {
+    return await execute();
+  } catch (error) {
+    if (context.continueOnFail() && !isCancelled()) return failEachItem(context, troubleOf(error));
+    throw nodeErrorFrom(context, error);
+  }
+}
+
+/** The operations throw node errors already; n8n's linter wants to see that nothing else goes out. */
+function nodeErrorFrom(context: IExecuteFunctions, error: unknown): Error {
+  if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
+  return errorOf(troubleOf(error), context.getNode());
 }
 
 /**

@@ -104,6 +104,13 @@ describe('finders at the same time', () => {
     expect(server.calls).toHaveLength(5);
   });
 
+  it('read no page more than the one that has them all', async () => {
+    const server = serve();
+    const directory = new Directory(server);
+    await Promise.all(['c1', 'c5', 'c8'].map(async (id) => await directory.findById(id)));
+    expect(server.calls).toHaveLength(1);
+  });
+
   it('share them whatever they look for', async () => {
     const server = serve();
     const directory = new Directory(server);

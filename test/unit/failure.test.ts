@@ -38,6 +38,7 @@ const rows: Array<[string, number, number, FailureKind]> = [
   ['Permission denied. Scope is incorrect!', 4002, 401, 'unauthorized'],
   ['error verifying the jwt: possibly a replay', 401, 401, 'unauthorized'],
   ['Forbidden', 403, 403, 'unauthorized'],
+  ['The scope is incorrect', 412, 412, 'unauthorized'],
   ['Invalid StreamId', 400, 400, 'refused'],
   ['Validation errors/ Invalid arguments', 412, 412, 'refused'],
   ['Contact with phone number 98 already exists', 409, 409, 'refused'],
@@ -63,6 +64,11 @@ describe.each(Object.entries(spellings))('a failure written as %s', (_, spell) =
     expect(failure).toMatchObject({ kind, status });
     expect(failure?.words).toContain(msg);
   });
+});
+
+it('a failure with the code of refused credentials is one, whatever its words and status', () => {
+  expect(judge(400, { errors: [{ msg: 'No', code: 4002 }] })?.kind).toBe('unauthorized');
+  expect(judge(200, { code: '4002', message: 'No' })?.kind).toBe('unauthorized');
 });
 
 describe.each(['', 'text'])('a failure without JSON', (words) => {

@@ -5,7 +5,7 @@ import type { Failure, FailureKind } from '../../nodes/shared/transport/failure'
 
 const answer: Outcome = { ok: true, body: {}, text: '{}', silentBefore: false };
 const refusal: Failure = { kind: 'refused', status: 400, words: 'No' };
-const never = (_failure: Failure) => false;
+const never: (failure: Failure) => boolean = () => false;
 
 /** Sends numbers to a server that has an outcome for each list of them. */
 async function sent(

@@ -78,6 +78,25 @@ describe('pacing', () => {
     expect(stamps.map(({ index }) => index)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
   });
 
+  it('lets nobody overtake, though a turn came free before the first in line could take it', async () => {
+    const pacer = new Pacer(WINDOW_MS);
+    await pacer.begin(1);
+    pacer.end();
+    const ended = performance.now();
+    const order: string[] = [];
+    const ask = async (name: string): Promise<void> => {
+      await pacer.begin(1);
+      order.push(name);
+      pacer.end();
+    };
+    const first = ask('first');
+    await takeTurns(2);
+    // The process is busy with something else while the window passes.
+    while (performance.now() - ended <= WINDOW_MS);
+    await Promise.all([ask('second'), first]);
+    expect(order).toEqual(['first', 'second']);
+  });
+
   it('lets a burst up to the limit go at once, and the next one not', async () => {
     const pacer = new Pacer(WINDOW_MS);
     let timersRan = false;

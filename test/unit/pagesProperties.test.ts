@@ -1,13 +1,19 @@
 import fc from 'fast-check';
+import type { Client } from '../../nodes/shared/transport/client';
 import { walkContacts } from '../../nodes/shared/transport/pages';
 import { answered, contactsFrom, type Paging, scripted, serverFor, walked } from './lists';
 
 const RUNS = { numRuns: 400 };
 
+/** How many contacts are wanted for sure, which is how far pages may be asked for together. */
+const wanted = fc.constantFrom(0, 30, 120, Infinity);
+
+const walk = (server: Client, ahead: number) => walkContacts(server, undefined, () => ahead);
+
 /** Servers of every kind that tell the truth, as far as they tell something. */
 const anyPaging: fc.Arbitrary<Paging> = fc
   .record({
-    records: fc.nat(130),
+    records: fc.oneof(fc.nat(130), fc.integer({ min: 200, max: 420 })),
     by: fc.constantFrom('skip' as const, 'page from 0', 'page from 1', 'nothing'),
     size: fc.integer({ min: 1, max: 30 }),
     most: fc.constantFrom(0, 1, 7, 10, 50, 100, 1_000),
@@ -29,9 +35,9 @@ const visible = ({ records, hidden }: Paging): string[] =>
 describe('whatever way a server pages', () => {
   it('every contact that it shows is yielded, and each once', async () => {
     await fc.assert(
-      fc.asyncProperty(anyPaging, async (paging) => {
+      fc.asyncProperty(anyPaging, wanted, async (paging, ahead) => {
         const server = serverFor(paging);
-        const { ids } = await walked(walkContacts(server));
+        const { ids } = await walked(walk(server, ahead));
         expect([...ids].sort()).toEqual([...server.shown].sort());
       }),
       RUNS,
@@ -40,9 +46,9 @@ describe('whatever way a server pages', () => {
 
   it('the walk ends after few more requests than there are pages', async () => {
     await fc.assert(
-      fc.asyncProperty(anyPaging, async (paging) => {
-        const server = serverFor(paging, paging.records + 10);
-        const { last } = await walked(walkContacts(server));
+      fc.asyncProperty(anyPaging, wanted, async (paging, ahead) => {
+        const server = serverFor(paging, paging.records + 20);
+        const { last } = await walked(walk(server, ahead));
         expect(last?.kind).toBe('end');
       }),
       RUNS,
@@ -51,8 +57,8 @@ describe('whatever way a server pages', () => {
 
   it('it is called complete only if every contact was seen', async () => {
     await fc.assert(
-      fc.asyncProperty(anyPaging, async (paging) => {
-        const { ids, last } = await walked(walkContacts(serverFor(paging)));
+      fc.asyncProperty(anyPaging, wanted, async (paging, ahead) => {
+        const { ids, last } = await walked(walk(serverFor(paging), ahead));
         if (last?.kind === 'end' && last.complete)
           expect(ids.sort()).toEqual(visible(paging).sort());
       }),
@@ -66,8 +72,8 @@ describe('whatever way a server pages', () => {
         by !== 'nothing' && tells.hasMore && (tooMuch === 'cut' || most === 0 || most >= 10),
     );
     await fc.assert(
-      fc.asyncProperty(fair, async (paging) => {
-        const { ids, last } = await walked(walkContacts(serverFor(paging)));
+      fc.asyncProperty(fair, wanted, async (paging, ahead) => {
+        const { ids, last } = await walked(walk(serverFor(paging), ahead));
         expect(ids).toEqual(visible(paging));
         expect(last).toEqual({ kind: 'end', complete: true });
       }),
@@ -79,19 +85,20 @@ describe('whatever way a server pages', () => {
 describe('where deleted contacts are counted but not shown', () => {
   const withHidden = fc
     .record({
-      records: fc.integer({ min: 1, max: 130 }),
+      records: fc.oneof(fc.integer({ min: 1, max: 130 }), fc.integer({ min: 200, max: 420 })),
       size: fc.integer({ min: 1, max: 30 }),
-      hidden: fc.array(fc.nat(130)),
-      stretch: fc.tuple(fc.nat(130), fc.nat(60)),
+      most: fc.constantFrom(0, 100),
+      hidden: fc.array(fc.nat(420)),
+      stretch: fc.tuple(fc.nat(420), fc.nat(120)),
     })
-    .map(({ records, size, hidden, stretch: [from, length] }): Paging => {
+    .map(({ records, size, most, hidden, stretch: [from, length] }): Paging => {
       const whole = Array.from({ length }, (_, i) => from + i);
       return {
         records,
         size,
+        most,
         hidden: [...hidden, ...whole],
         by: 'skip',
-        most: 0,
         tooMuch: 'cut',
         tells: { skip: true, limit: true, hasMore: true, total: true },
       };
@@ -99,9 +106,9 @@ describe('where deleted contacts are counted but not shown', () => {
 
   it('every contact that is shown is yielded, and each once', async () => {
     await fc.assert(
-      fc.asyncProperty(withHidden, async (paging) => {
+      fc.asyncProperty(withHidden, wanted, async (paging, ahead) => {
         const server = serverFor(paging);
-        const { ids } = await walked(walkContacts(server));
+        const { ids } = await walked(walk(server, ahead));
         expect([...ids].sort()).toEqual([...server.shown].sort());
       }),
       RUNS,
@@ -110,10 +117,8 @@ describe('where deleted contacts are counted but not shown', () => {
 
   it('all are found, and the walk is complete, however many are hidden in a row', async () => {
     await fc.assert(
-      fc.asyncProperty(withHidden, async (paging) => {
-        const { ids, last } = await walked(
-          walkContacts(serverFor(paging, 2 * paging.records + 10)),
-        );
+      fc.asyncProperty(withHidden, wanted, async (paging, ahead) => {
+        const { ids, last } = await walked(walk(serverFor(paging, 2 * paging.records + 20), ahead));
         expect(ids).toEqual(visible(paging));
         expect(last).toEqual({ kind: 'end', complete: true });
       }),
@@ -137,10 +142,10 @@ it('a server that answers anything at all is walked to an end, with every contac
     { requiredKeys: ['results'] },
   );
   await fc.assert(
-    fc.asyncProperty(fc.array(body, { minLength: 1, maxLength: 12 }), async (bodies) => {
+    fc.asyncProperty(fc.array(body, { minLength: 1 }), wanted, async (bodies, ahead) => {
       let next = 0;
       const server = scripted(() => answered(bodies[next++ % bodies.length]), 500);
-      const { ids, last } = await walked(walkContacts(server));
+      const { ids, last } = await walked(walk(server, ahead));
       expect(last?.kind).toBe('end');
       expect(new Set(ids).size).toBe(ids.length);
     }),

@@ -46,7 +46,7 @@ describe('a private key', () => {
     const [, body = ''] = /-----\n([\s\S]*)\n-----/.exec(pem) ?? [];
     const blanks = fc.array(
       fc.tuple(fc.nat(body.length), fc.constantFrom(' ', '\n', '\t', '\r\n', '\u00a0')),
-      { maxLength: 40 },
+      { maxLength: 40, size: 'max' },
     );
     fc.assert(
       fc.property(blanks, (inserted) => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { checkPhone, storedPhone } from '../../nodes/shared/contact/phone';
 
 const digitsOf = (minLength: number, maxLength: number) =>
-  fc.string({ unit: fc.constantFrom(...'0123456789'), minLength, maxLength });
+  fc.string({ unit: fc.constantFrom(...'0123456789'), minLength, maxLength, size: 'max' });
 
 /** Digits that do not begin with 00, which would make them international. */
 const nationalDigits = digitsOf(4, 15).filter((digits) => !digits.startsWith('00'));

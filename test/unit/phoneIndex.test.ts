@@ -84,7 +84,7 @@ describe('whatever contacts there are', () => {
     national: fc.string({ unit: fc.constantFrom('1', '2'), minLength: 4, maxLength: 7 }),
     status: fc.constantFrom('ACTIVE', 'INACTIVE', 'inactive'),
   });
-  const people = fc.array(parts, { minLength: 1, maxLength: 30 });
+  const people = fc.array(parts, { minLength: 1, maxLength: 30, size: 'max' });
 
   const made = (list: Array<{ code: string; national: string; status: string }>) =>
     list.map((part, i) => ({ ...part, id: `p${i}` }));

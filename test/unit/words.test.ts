@@ -134,7 +134,7 @@ describe('text of a server that is shown', () => {
         'word',
         ' ',
       ),
-      { maxLength: 900 },
+      { maxLength: 900, size: 'max' },
     );
     const text = fc.oneof(
       fc.string({ unit: 'binary', size: 'large' }),

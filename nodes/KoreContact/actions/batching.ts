@@ -32,8 +32,10 @@ function readCount(
 ): number | Trouble {
   const options = context.getNodeParameter('options', 0, {}) as IDataObject;
   const value = options[name] ?? fallback;
-  const count = Number(value);
-  if (Number.isInteger(count) && count >= least && value !== '') return count;
+  // What JavaScript makes of blanks, lists and booleans is 0 or 1, and 0 would switch a guard off.
+  const isCount = typeof value === 'number' || /^\s*\d+\s*$/.test(String(value));
+  const count = typeof value === 'string' || typeof value === 'number' ? Number(value) : NaN;
+  if (isCount && Number.isInteger(count) && count >= least) return count;
   return {
     message: `The option '${displayName}' is '${shown(String(value))}', which is not a whole number of ${least} or more`,
     description: 'Nothing was sent to Kore.ai.',

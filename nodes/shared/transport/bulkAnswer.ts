@@ -30,7 +30,7 @@ export function readBulkAnswer(
   const failed = byId(failedRecords);
   return new Map(
     ids.map((id): [string, RecordOutcome] => {
-      const [success, failure] = [done.get(id), failed.get(id)];
+      const [success, failure] = [done.get(id.toLowerCase()), failed.get(id.toLowerCase())];
       if (success !== undefined && failure === undefined)
         return [id, { kind: 'done', record: success }];
       if (success !== undefined || failure === undefined) return [id, { kind: 'unsaid' }];
@@ -39,15 +39,16 @@ export function readBulkAnswer(
   );
 }
 
+/** By id in small letters: Kore.ai's are hex digits, which may be written either way. */
 function byId(records: unknown): Map<string, IDataObject> {
   const entries = Array.isArray(records) ? (records as unknown[]) : [];
   return new Map(
     entries.flatMap((entry): Array<[string, IDataObject]> => {
-      if (typeof entry === 'string') return [[entry, {}]];
+      if (typeof entry === 'string') return [[entry.toLowerCase(), {}]];
       if (typeof entry !== 'object' || entry === null) return [];
       const record = entry as IDataObject;
       const id = record['id'] ?? record['_id'];
-      return typeof id === 'string' ? [[id, record]] : [];
+      return typeof id === 'string' ? [[id.toLowerCase(), record]] : [];
     }),
   );
 }
