@@ -55,7 +55,9 @@ function checkedId(value: unknown, field: string): string {
 
 function checkedRate(value: unknown): number {
   const rate = Number(value ?? 0);
-  if (Number.isFinite(rate) && rate >= 0) return Math.floor(rate);
+  // Less than one a minute is one: 0 would switch pacing off.
+  if (rate > 0 && Number.isFinite(rate)) return Math.max(1, Math.floor(rate));
+  if (rate === 0) return 0;
   throw new Error(
     'The Requests per Minute of the Kore API credential is not a number of 0 or more. Kore.ai allows 60 unless it raised the limit for the account; 0 switches pacing off.',
   );

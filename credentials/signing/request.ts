@@ -57,9 +57,14 @@ export function signRequest(
  */
 function absoluteUrl(request: SignableRequest, origin: string): string {
   const target = request.uri ?? request.url;
-  const base = request.baseURL ? request.baseURL : origin;
-  const url = URL.canParse(target, base) ? new URL(target, base) : undefined;
-  if (url?.origin === origin) return url.href;
+  // What begins with a scheme or two slashes says its own host; the rest is put behind the base, as n8n does.
+  const isComplete = /^([a-z][a-z0-9+.-]*:|[\\/]{2})/i.test(target.trim());
+  const base = (request.baseURL || origin).replace(/\/+$/, '');
+  const text = isComplete ? target : `${base}/${target.replace(/^\/+/, '')}`;
+  // A URL parser drops line breaks, and what was two slashes apart may then be a host.
+  const from = isComplete ? origin : undefined;
+  const url = URL.canParse(text, from) && !/\p{Cc}/u.test(text) ? new URL(text, from) : undefined;
+  if (url?.href.startsWith(`${origin}/`)) return url.href;
   throw new Error(
     `The Kore API credential is for ${origin} only, so this request was not sent and not signed. Use a URL that begins with ${origin}/, or change the Environment URL in the credential.`,
   );

@@ -4,7 +4,7 @@ import { REQUESTS_AT_ONCE } from './transport/limits';
  * Does a job for each entry, a few at a time: as many as requests may be open at once. The lanes share one
  * iterator, so that each entry is taken once, and in order.
  *
- * @param entries what is to be done
+ * @param entries what is to be done; an iterator can be gone on with later, where it stopped
  * @param work does one; it gives back whether to go on with the next, and must not throw
  * @returns when everything that was begun has ended
  */
@@ -15,7 +15,9 @@ export async function inLanes<T>(
   const queue = entries[Symbol.iterator]();
   let goOn = true;
   const lane = async () => {
-    for (let entry = queue.next(); goOn && entry.done !== true; entry = queue.next()) {
+    while (goOn) {
+      const entry = queue.next();
+      if (entry.done === true) return;
       if (!(await work(entry.value))) goOn = false;
     }
   };

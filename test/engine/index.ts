@@ -1,6 +1,7 @@
 import './setup';
 import './quiet';
 import type {
+  IBinaryKeyData,
   IConnections,
   ICredentialType,
   IDataObject,
@@ -105,6 +106,8 @@ export interface NodeRun {
   parameters: INodeParameters;
   /** The input, one record an item. */
   items: IDataObject[];
+  /** The files of each item, by binary field. */
+  binary?: IBinaryKeyData[];
   onError?: INode['onError'];
   retryOnFail?: boolean;
   tested: Tested;
@@ -119,7 +122,7 @@ export const names = { source: 'Source', node: 'Kore Contact', ok: 'Done', faile
  * @param settings what to run
  */
 export function startNode(settings: NodeRun): Running {
-  const { credential, parameters, items, onError, retryOnFail, tested } = settings;
+  const { credential, parameters, items, binary = [], onError, retryOnFail, tested } = settings;
   const node: INode = {
     ...plainNode(names.node, NODE_TYPE, 1),
     parameters: { resource: 'contact', operation: 'delete', ...parameters },
@@ -141,7 +144,11 @@ export function startNode(settings: NodeRun): Running {
       [names.node]: { main: [to(names.ok), to(names.failed)] },
     },
   };
-  return start(json, credential, tested, { 'test.source': source(itemsOf(items)) });
+  const input = itemsOf(items).map((item, index) => {
+    const files = binary[index];
+    return files === undefined ? item : { ...item, binary: files };
+  });
+  return start(json, credential, tested, { 'test.source': source(input) });
 }
 
 /**

@@ -45,8 +45,19 @@ describe('What the editor shows', () => {
       const { error } = await runNode({
         tested,
         credential: { ...sandbox.credential },
-        parameters: { operation: value, contactId: { __rl: true, mode: 'id', value: 'someone' } },
-        items: [{}],
+        parameters: {
+          operation: value,
+          contactId: { __rl: true, mode: 'id', value: 'someone' },
+          firstName: 'Asha',
+          lastName: 'Rao',
+          salutation: 'Mrs',
+          phoneNumber: '+91 98765 43210',
+          updateFields: { firstName: 'Asha' },
+          inputMode: 'items',
+        },
+        items: [
+          { firstName: 'Asha', lastName: 'Rao', salutation: 'Mrs', phone: '+91 98765 43210' },
+        ],
       });
       expect(error?.message ?? '').not.toContain('is not known');
       expect(sandbox.requests.length).toBeGreaterThan(0);

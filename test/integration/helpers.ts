@@ -1,4 +1,4 @@
-import type { IDataObject, INode } from 'n8n-workflow';
+import type { IBinaryKeyData, IDataObject, INode } from 'n8n-workflow';
 import { KoreApi } from '../../credentials/KoreApi.credentials';
 import { KoreContact } from '../../nodes/KoreContact/KoreContact.node';
 import { type Finished, names, type Running, startNode, type Tested } from '../engine';
@@ -27,8 +27,13 @@ afterEach(async () => {
 /** One run of the node against a sandbox. */
 export interface Run {
   items: IDataObject[];
-  /** Any parameters; the Contact field is By ID from `contactId` of each item where left out. */
-  contact?: { mode: string; value: unknown } | string;
+  /** The files of each item, by binary field. */
+  binary?: IBinaryKeyData[];
+  /**
+   * The Contact field, By ID from `contactId` of each item where left out; `null` for operations that do
+   * not have it.
+   */
+  contact?: { mode: string; value: unknown } | string | null;
   options?: IDataObject;
   parameters?: IDataObject;
   onError?: INode['onError'];
@@ -44,17 +49,20 @@ export interface Run {
  * @param run its settings
  */
 export function begin(sandbox: Sandbox, run: Run): Running {
-  const { items, options, parameters, onError, retryOnFail } = run;
-  const contact = run.contact ?? { mode: 'id', value: '={{ $json.contactId }}' };
+  const { items, binary, options, parameters, onError, retryOnFail } = run;
+  const { contact = { mode: 'id', value: '={{ $json.contactId }}' } } = run;
   const running = startNode({
     tested,
     credential: { ...sandbox.credential, requestsPerMinute: 0, ...run.credential },
     parameters: {
-      contactId: typeof contact === 'string' ? contact : { __rl: true, ...contact },
+      ...(contact !== null && {
+        contactId: typeof contact === 'string' ? contact : { __rl: true, ...contact },
+      }),
       options: options ?? {},
       ...parameters,
     } as Parameters<typeof startNode>[0]['parameters'],
     items,
+    ...(binary === undefined ? {} : { binary }),
     ...(onError === undefined ? {} : { onError }),
     ...(retryOnFail === undefined ? {} : { retryOnFail }),
   });

@@ -63,6 +63,7 @@ export function scripted(
   const shown = new Set<string>();
   return {
     streamId: 'st-1',
+    clockAheadMs: () => 0,
     calls,
     shown,
     async send(call) {

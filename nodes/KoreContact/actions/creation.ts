@@ -6,8 +6,8 @@ import { batchesOf, type Sent, sendInHalves } from '../../shared/halves';
 import { inLanes } from '../../shared/lanes';
 import { createContacts } from '../../shared/transport/calls';
 import type { Client, Outcome } from '../../shared/transport/client';
-import { Directory } from '../../shared/transport/directory';
-import { type Failure, mayBeDone } from '../../shared/transport/failure';
+import { Directory, type Found } from '../../shared/transport/directory';
+import type { Failure, FailureKind } from '../../shared/transport/failure';
 import { explain, type Task, type Trouble } from '../../shared/transport/explain';
 import type { GivenContact } from './contactFields';
 import type { App } from './session';
@@ -26,11 +26,20 @@ export type Settled = { kind: 'created'; contact: Contact } | { kind: 'failed'; 
 /** What an answer says of it; where it is not clear, the list is looked into before anything is said. */
 type Created = Settled | { kind: 'unsure'; failure: Failure | undefined };
 
+/** Failures of calls that Kore.ai did not begin with, or that ended the run: nothing is looked up for them. */
+const NEVER_CARRIED_OUT: FailureKind[] = [
+  'cancelled',
+  'credential',
+  'rateLimit',
+  'redirected',
+  'unauthorized',
+  'unreachable',
+];
+
 /**
- * How much Kore.ai's clock may be behind this one when it is told by its age whether a contact was created
- * by this run.
+ * How much the two clocks may differ after they were compared: HTTP tells the time in whole seconds.
  */
-const CLOCK_SLACK_MS = 300_000;
+const CLOCK_SLACK_MS = 1_000;
 
 /**
  * @param given a complete contact
@@ -69,11 +78,11 @@ async function createBatch(
   return new Map(parts.flatMap((part) => resultsOf(part)));
 }
 
-function resultsOf({ entries, outcome, again }: Sent<Creation>): Array<[Creation, Created]> {
+function resultsOf({ entries, outcome }: Sent<Creation>): Array<[Creation, Created]> {
   if (!outcome.ok) {
     const { failure } = outcome;
-    // A batch that was refused as a whole may yet have been carried out in part.
-    const unsure = failure.kind !== 'cancelled' && (again || mayBeDone(failure));
+    // What was refused may yet have been carried out, as a whole or in part.
+    const unsure = !NEVER_CARRIED_OUT.includes(failure.kind);
     return entries.map((entry) => [
       entry,
       unsure
@@ -114,43 +123,44 @@ async function lookUp(
 ): Promise<Map<Creation, Settled>> {
   const directory = new Directory(app.client);
   const results = new Map<Creation, Settled>();
+  const since = startedAt + app.client.clockAheadMs() - CLOCK_SLACK_MS;
   for (const [creation, failure] of unsure) {
     const found = await directory.findByPhone({ digits: creation.full, international: true });
-    if (found.kind === 'one' && isOurs(found.contact, creation, startedAt)) {
+    if (found.kind === 'one' && isOurs(found.contact, creation, since)) {
       results.set(creation, { kind: 'created', contact: found.contact });
     } else {
-      const owner = found.kind === 'one' ? found.contact : undefined;
-      results.set(creation, { kind: 'failed', trouble: notCreated(creation, failure, owner) });
+      results.set(creation, { kind: 'failed', trouble: notCreated(creation, failure, found) });
     }
   }
   return results;
 }
 
-function isOurs(contact: IDataObject, { fields }: Creation, startedAt: number): boolean {
+function isOurs(contact: IDataObject, { fields }: Creation, since: number): boolean {
   const created = Date.parse(String(contact['createdAt']));
-  const isNew = Number.isNaN(created) || created >= startedAt - CLOCK_SLACK_MS;
   return (
-    isNew && contact['firstName'] === fields.firstName && contact['lastName'] === fields.lastName
+    (Number.isNaN(created) || created >= since) &&
+    contact['firstName'] === fields.firstName &&
+    contact['lastName'] === fields.lastName
   );
 }
 
-function notCreated(
-  { task }: Creation,
-  failure: Failure | undefined,
-  owner: Contact | undefined,
-): Trouble {
+function notCreated({ task }: Creation, failure: Failure | undefined, found: Found): Trouble {
+  const isKnown = found.kind === 'none' || found.kind === 'one';
   const trouble =
     failure === undefined
-      ? {
-          message: `${task.subject} was not created: Kore.ai's answer does not contain it`,
-          description:
-            'Kore.ai leaves out what it does not accept, such as a number that is taken.',
-          cause: 'service' as const,
-        }
-      : explain(failure, task);
-  if (owner === undefined) return trouble;
-  const taken = `The contact ${owner.id} has this number already; use the operation 'Create or Update' to change it.`;
+      ? leftOut(task, isKnown)
+      : explain({ ...failure, silentBefore: failure.silentBefore === true || !isKnown }, task);
+  if (found.kind !== 'one') return trouble;
+  const taken = `The contact ${found.contact.id} has this number already; use the operation 'Create or Update' to change it.`;
   return { ...trouble, description: `${trouble.description} ${taken}` };
+}
+
+function leftOut({ subject, undone, unsure }: Task, isKnown: boolean): Trouble {
+  return {
+    message: `${subject} ${isKnown ? undone : unsure}: Kore.ai's answer does not contain it`,
+    description: 'Kore.ai leaves out what it does not accept, such as a number that is taken.',
+    cause: 'service',
+  };
 }
 
 /** Sends some contacts to be created in one call. */
@@ -182,15 +192,20 @@ export interface CreatePlan {
  * @param plan how, and where the results go
  */
 export async function createIn(app: App, creations: Creation[], plan: CreatePlan): Promise<void> {
-  const unsure: Array<[Creation, Failure | undefined]> = [];
-  await inLanes(batchesOf(creations, plan.batchSize), async (batch) => {
-    for (const [creation, created] of await createBatch(app, batch, plan.send)) {
-      if (created.kind === 'unsure') unsure.push([creation, created.failure]);
-      else plan.settle(creation, created);
-    }
-    return !plan.stopped() && !(plan.stopsAtFailure && unsure.length > 0);
-  });
-  if (unsure.length === 0) return;
-  const results = await lookUp(app, unsure, plan.startedAt);
-  for (const [creation, created] of results) plan.settle(creation, created);
+  const queue = batchesOf(creations, plan.batchSize).values();
+  let unsure: Array<[Creation, Failure | undefined]> = [];
+  do {
+    unsure = [];
+    await inLanes(queue, async (batch) => {
+      for (const [creation, created] of await createBatch(app, batch, plan.send)) {
+        if (created.kind === 'unsure') unsure.push([creation, created.failure]);
+        else plan.settle(creation, created);
+      }
+      return !plan.stopped() && !(plan.stopsAtFailure && unsure.length > 0);
+    });
+    if (unsure.length === 0) return;
+    const results = await lookUp(app, unsure, plan.startedAt);
+    for (const [creation, created] of results) plan.settle(creation, created);
+    // Where the node stops at failures it paused at the doubt; it goes on if that came to nothing.
+  } while (!plan.stopped());
 }

@@ -101,8 +101,9 @@ export function readFilters(given: IDataObject): Filter | Trouble {
   if (status !== '') tests.push((contact) => contact['status'] === status);
   const name = text('nameContains').toLowerCase();
   if (name !== '') tests.push((contact) => nameOf(contact).toLowerCase().includes(name));
-  const phone = phoneFilter(text('phoneStartsWith'));
-  if (phone !== undefined) tests.push(phone);
+  const start = text('phoneStartsWith');
+  if (start !== '' && !/^\+?[\d\s()./-]*\d[\d\s()./-]*$/.test(start)) return noStart(start);
+  if (start !== '') tests.push(phoneFilter(start));
   for (const { name: filter, field, after, displayName } of TIMES) {
     if (text(filter) === '') continue;
     const time = Date.parse(text(filter));
@@ -115,14 +116,22 @@ export function readFilters(given: IDataObject): Filter | Trouble {
   return (contact) => tests.every((test) => test(contact));
 }
 
-function phoneFilter(typed: string): Filter | undefined {
+function phoneFilter(typed: string): Filter {
   const digits = typed.replace(/\D/g, '').replace(/^00/, '');
-  if (digits === '') return undefined;
   const isInternational = /^\s*(\+|00)/.test(typed);
   return (contact) => {
     const phone = storedPhone(contact);
     if (phone === undefined) return false;
     return phone.full.startsWith(digits) || (!isInternational && phone.national.startsWith(digits));
+  };
+}
+
+function noStart(value: string): Trouble {
+  return {
+    message: `The filter 'Phone Starts With' is '${shown(value)}', which is not the start of a number`,
+    description:
+      'Nothing was sent to Kore.ai for this item. Use digits, with + and country code or without.',
+    cause: 'input',
   };
 }
 

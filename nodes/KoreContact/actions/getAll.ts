@@ -90,7 +90,9 @@ export const getAll: Action = {
 function readLimit(context: IExecuteFunctions, itemIndex: number): number | Trouble {
   if (context.getNodeParameter('returnAll', itemIndex, false) === true) return Infinity;
   const value: unknown = context.getNodeParameter('limit', itemIndex, 50);
-  if (Number.isInteger(value) && Number(value) >= 1) return Number(value);
+  const isCount =
+    typeof value === 'number' || (typeof value === 'string' && /^\s*\d+\s*$/.test(value));
+  if (isCount && Number.isInteger(Number(value)) && Number(value) >= 1) return Number(value);
   return {
     message: `The field 'Limit' is '${shown(String(value))}', which is not a whole number of 1 or more`,
     description: "Nothing was sent to Kore.ai for this item. Switch on 'Return All' for no limit.",

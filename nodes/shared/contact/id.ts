@@ -46,7 +46,7 @@ export function checkId(value: unknown): CheckedId {
  * @param value text from a workflow
  */
 export function shown(value: string): string {
-  const line = value.replace(/[\p{Cc}\p{Cf}<>]/gu, ' ').trim();
-  const characters = Array.from(line.slice(0, 2 * SHOWN_LENGTH));
+  const line = value.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}<>]/gu, ' ').trim();
+  const characters = Array.from(line.slice(0, 2 * (SHOWN_LENGTH + 1)));
   return characters.length > SHOWN_LENGTH ? `${characters.slice(0, SHOWN_LENGTH).join('')}…` : line;
 }

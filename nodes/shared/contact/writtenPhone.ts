@@ -24,10 +24,7 @@ const COUNTRY_CODE = /^(\+|00)?([1-9]\d{0,2})$/;
  * @returns the parts, or the end of a sentence that begins with "The phone number"
  */
 export function writePhone(phoneNumber: unknown, countryCode: unknown): CheckedWrittenPhone {
-  // "+44 (0)20 …" shows the 0 that is dialled inside the country only.
-  const text = typeof phoneNumber === 'string' ? phoneNumber.replace(/\(0\)/, '') : phoneNumber;
-  const international = typeof text === 'string' && /^\s*(\+|00|\uff0b)/.test(text);
-  const checked = checkPhone(international ? text : phoneNumber);
+  const checked = checkPhone(withoutTrunkZero(phoneNumber));
   if (!checked.ok) return checked;
   const number = shown(String(phoneNumber));
   const codeText = String(countryCode ?? '').replace(/[\s()-]/g, '');
@@ -39,6 +36,12 @@ export function writePhone(phoneNumber: unknown, countryCode: unknown): CheckedW
     };
   }
   const { digits } = checked.phone;
+  if (checked.phone.international && digits.startsWith('0')) {
+    return {
+      ok: false,
+      why: `'${number}' begins with a country code of 0, which none does`,
+    };
+  }
   if (checked.phone.international) {
     const parts =
       code === undefined
@@ -68,6 +71,13 @@ export function writePhone(phoneNumber: unknown, countryCode: unknown): CheckedW
     };
   }
   return written(code, digits);
+}
+
+/** "+44 (0)20 …" shows the 0 that is dialled inside the country only. */
+function withoutTrunkZero(phoneNumber: unknown): unknown {
+  if (typeof phoneNumber !== 'string') return phoneNumber;
+  const isInternational = /^[\s\p{Cf}()]*(\+|00|\uff0b)/u.test(phoneNumber);
+  return isInternational ? phoneNumber.replace(/\(0\)/, '') : phoneNumber;
 }
 
 function written(code: string, national: string): CheckedWrittenPhone {

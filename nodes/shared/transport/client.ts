@@ -46,6 +46,8 @@ export interface Client {
    */
   send(call: Call): Promise<Outcome>;
   streamId: string;
+  /** How far the service's clock is ahead of this one, in milliseconds; 0 where they agree to the second. */
+  clockAheadMs(): number;
 }
 
 /** What a client needs to know. */
@@ -75,6 +77,8 @@ export function createClient({
   const cancelled =
     'getExecutionCancelSignal' in caller ? caller.getExecutionCancelSignal() : undefined;
 
+  let ahead = 0;
+
   async function attempt(call: Call): Promise<Reply | Failure> {
     if (!(await pacer.begin(address.requestsPerMinute, cancelled)))
       return { kind: 'cancelled', words: '' };
@@ -90,7 +94,9 @@ export function createClient({
         'koreApi',
         options,
       )) as RawResponse;
-      return readReply(raw);
+      const reply = readReply(raw);
+      ahead = reply.clockAheadMs ?? ahead;
+      return reply;
     } catch (error) {
       // The request was out already, and what it did can't be known any more.
       if (cancelled?.aborted) return { kind: 'cancelled', words: '', silentBefore: true };
@@ -127,7 +133,7 @@ export function createClient({
     }
   }
 
-  return { send, streamId };
+  return { send, streamId, clockAheadMs: () => ahead };
 }
 
 /** A gateway that says that Kore.ai did not answer it (502, 504) is no answer of Kore.ai either. */

@@ -18,7 +18,7 @@ export interface Deadline {
 export function deadline(ms: number, cancelled: AbortSignal | undefined): Deadline {
   const controller = new AbortController();
   const stop = () => controller.abort();
-  const timeout = AbortSignal.timeout(ms);
+  const timeout = AbortSignal.timeout(Math.ceil(ms));
   timeout.addEventListener('abort', stop);
   cancelled?.addEventListener('abort', stop);
   if (cancelled?.aborted) stop();

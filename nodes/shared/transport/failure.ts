@@ -64,6 +64,10 @@ const UNAUTHORIZED = /invalid sdk credentials|scope is incorrect|verifying the j
 const NOT_THERE =
   /not found|not exist|doesn'?t exist|no such|no contact|could ?n[o']t find|cannot find|already (been )?(deleted|removed|inactive)|is (deleted|inactive)/i;
 
+/** Where the word "contact" stands for no contact: in a path, in the product's name, in a piece of advice. */
+const NO_RECORD =
+  /\S*\/\S*|contact[ -]?cent(er|re)s?|(please )?contact (us|support|sales|your|the|an?) ?(admin\w*|support|provider|team)?/gi;
+
 /** What else can be "not found", and must never be taken for a contact that is gone. */
 const OTHER_THING =
   /\b(stream|bot|app|application|account|instance|org|organi[sz]ation|tenant|user|route|path|url|endpoint|api|page|host)s? ?(id)?\b|streamid|accountid|cannot (get|put|post|delete)/i;
@@ -92,7 +96,7 @@ export function failureOf(reply: Reply): Failure | undefined {
       retryAfterMs,
     };
   }
-  const disguised = status < 300 && saysFailure(reply.body);
+  const disguised = status < 300 && saysFailure(reply.body ?? reply.text);
   if (status < 300 && !disguised) return undefined;
   const words = wordsIn(reply.body ?? reply.text).join('; ');
   const counts = disguised ? (codeIn(reply.body) ?? status) : status;
@@ -121,9 +125,10 @@ function kindOf(status: number, code: number | undefined, words: string): Failur
 
 /** A missing contact is told by status or by words; an app or a path that is missing is something else. */
 function isMissing(status: number | undefined, code: number | undefined, words: string): boolean {
-  if (/\bcontact/i.test(words) && NOT_THERE.test(words)) return true;
-  if (OTHER_THING.test(words)) return false;
-  return [status, code].some((number) => number === 404 || number === 410) || NOT_THERE.test(words);
+  const plain = words.replace(NO_RECORD, ' ');
+  if (/\bcontact/i.test(plain) && NOT_THERE.test(plain)) return true;
+  if (OTHER_THING.test(plain)) return false;
+  return [status, code].some((number) => number === 404 || number === 410) || NOT_THERE.test(plain);
 }
 
 /** Whether the body of a success status is one of the failure bodies. A record always has an id. */
@@ -136,7 +141,7 @@ function saysFailure(body: unknown): boolean {
   }
   if (Array.isArray(fields['errors'])) return fields['errors'].length > 0;
   if (typeof fields['error'] === 'string' || isObject(fields['error'])) return true;
-  if (/^(error|fail)/i.test(String(fields['status'] ?? ''))) return true;
+  if (typeof fields['status'] === 'string' && /^(error|fail)/i.test(fields['status'])) return true;
   return (codeIn(body) ?? 0) >= 400 || RATE_LIMIT.test(wordsIn(body).join(' '));
 }
 
@@ -147,7 +152,7 @@ function codeIn(body: unknown): number | undefined {
   return entries
     .filter(isObject)
     .flatMap((entry) => [entry['code'], entry['statusCode'], entry['status']])
-    .map(Number)
+    .map((code) => (typeof code === 'number' || typeof code === 'string' ? Number(code) : NaN))
     .find((code) => Number.isInteger(code) && code >= 400);
 }
 

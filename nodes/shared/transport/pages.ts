@@ -64,7 +64,7 @@ export async function* walkContacts(
         refused += 1;
         continue;
       }
-      yield { kind: 'failure', failure: outcome.failure };
+      yield { kind: 'failure', failure: ofList(outcome.failure) };
       return;
     }
     const page = readPage(outcome.body);
@@ -113,6 +113,11 @@ export async function* walkContacts(
     }
   }
   yield { kind: 'end', complete: false };
+}
+
+/** A list that is not there is a wrong address, and no sign of a contact that is gone. */
+function ofList(failure: Failure): Failure {
+  return failure.kind === 'missing' ? { ...failure, kind: 'refused' } : failure;
 }
 
 const NO_LIST: Failure = { kind: 'notKore', status: 200, words: 'no list of contacts' };

@@ -14,6 +14,8 @@ export interface Reply {
   location?: string | undefined;
   /** How long the server asks to wait. */
   retryAfterMs?: number | undefined;
+  /** How far the server's clock is ahead, by its header `Date`; 0 within the second that it tells. */
+  clockAheadMs?: number | undefined;
 }
 
 /** What n8n's helper returns when asked for the full response with the body as text. */
@@ -41,5 +43,13 @@ export function readReply(raw: RawResponse): Reply {
     isPage: /^\s*<(!doctype|html|head|body|\?xml)/i.test(text),
     location: header('location'),
     retryAfterMs: retryAfterMs(header('retry-after'), Date.now()),
+    clockAheadMs: clockAheadMs(header('date'), Date.now()),
   };
+}
+
+/** The header is cut to whole seconds, and the answer travelled: a difference of two seconds may be none. */
+function clockAheadMs(date: string | undefined, now: number): number | undefined {
+  const ahead = Date.parse(date ?? '') - now;
+  if (Number.isNaN(ahead)) return undefined;
+  return Math.abs(ahead) < 2_000 ? 0 : ahead;
 }

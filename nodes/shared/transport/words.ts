@@ -27,7 +27,7 @@ export function cleaned(text: string): string {
     .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
     .trim();
   // Cut between characters: half of an emoji would be shown as a broken one.
-  const characters = Array.from(line.slice(0, 2 * WORDS_LENGTH));
+  const characters = Array.from(line.slice(0, 2 * (WORDS_LENGTH + 1)));
   return characters.length > WORDS_LENGTH
     ? `${characters.slice(0, WORDS_LENGTH).join('').trimEnd()}…`
     : line;
