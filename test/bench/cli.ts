@@ -4,9 +4,11 @@ import { builtPackage } from '../demo/built';
 import { counted, table } from '../demo/text';
 import type { Tested } from '../engine';
 import type { SandboxOptions } from '../sandbox';
+import { bulk } from './bulk';
 import { heapUsed } from './heap';
 import { type RemoteSandbox, startRemoteSandbox } from './remote';
 import { type Run, runDeletes, type Runner } from './run';
+import type { Verdict } from './verdict';
 
 /** The first two targets of the project: a minute's allowance at a usual speed, and the node's own CPU. */
 const BURST = { deletes: 60, latencyMs: 200, withinMs: 4_000 };
@@ -27,13 +29,6 @@ const WARM_UP = 1_000;
 
 const RUNNERS: Runner[] = ['node', 'bare loop'];
 
-/** One line of the last table. */
-interface Verdict {
-  target: string;
-  measured: string;
-  met: boolean;
-}
-
 /** The heap in the course of one run, in bytes. */
 interface HeapCourse {
   /** After every 1,000 deletes. */
@@ -52,7 +47,12 @@ async function main(): Promise<void> {
   print(
     "over n8n's request helper: same engine, credential, requests, and as many of them at a time.",
   );
-  const verdicts = [await burst(tested), await cpu(tested), ...(await memory(tested))];
+  const verdicts = [
+    await burst(tested),
+    await cpu(tested),
+    ...(await memory(tested)),
+    ...(await bulk(tested, print)),
+  ];
   print('\nTargets');
   print(
     table(
