@@ -5,20 +5,10 @@ import type { Failure } from './transport/failure';
 export interface Sent<T> {
   entries: T[];
   outcome: Outcome;
-  /** Whether these entries were part of a larger batch before that was refused as a whole. */
-  again: boolean;
 }
 
 /** Statuses with which a service refuses a body as a whole, for one bad entry or for its size. */
 const WHOLE_BODY = [400, 404, 409, 410, 412, 413, 422];
-
-/** What happened to entries before, as parts of a larger batch. */
-interface Before {
-  /** They were sent, and the batch was refused as a whole. */
-  again: boolean;
-  /** A try of the batch got no answer, and so may have been carried out. */
-  silent: boolean;
-}
 
 /**
  * Sends a batch, and where it is refused as a whole, its halves, and theirs, until only the entries that
@@ -27,24 +17,24 @@ interface Before {
  * @param entries what to send
  * @param send sends some of them in one call
  * @param isAnswer whether a refusal's body is after all the answer for each entry
- * @param before what happened to the entries before
+ * @param silentBefore whether a try of a larger batch got no answer, and so may have been carried out
  * @returns what came of each part; together the parts hold every entry once
  */
 export async function sendInHalves<T>(
   entries: T[],
   send: (entries: T[]) => Promise<Outcome>,
   isAnswer: (failure: Failure) => boolean,
-  before: Before = { again: false, silent: false },
+  silentBefore = false,
 ): Promise<Array<Sent<T>>> {
-  const outcome = remembering(await send(entries), before.silent);
+  const outcome = remembering(await send(entries), silentBefore);
   const { length } = entries;
   if (outcome.ok || length === 1 || !isRefusedWhole(outcome.failure) || isAnswer(outcome.failure)) {
-    return [{ entries, outcome, again: before.again }];
+    return [{ entries, outcome }];
   }
   const middle = Math.ceil(length / 2);
-  const now = { again: true, silent: outcome.failure.silentBefore === true };
-  const first = await sendInHalves(entries.slice(0, middle), send, isAnswer, now);
-  const second = await sendInHalves(entries.slice(middle), send, isAnswer, now);
+  const silent = outcome.failure.silentBefore === true;
+  const first = await sendInHalves(entries.slice(0, middle), send, isAnswer, silent);
+  const second = await sendInHalves(entries.slice(middle), send, isAnswer, silent);
   return [...first, ...second];
 }
 

@@ -100,18 +100,6 @@ describe('a batch that is sent in halves', () => {
     expect(calls).toEqual([[1, 2, 3, 4, 5], [1, 2, 3], [4, 5], [4], [5]]);
   });
 
-  it('tells which parts were sent before in a larger one', async () => {
-    const flags = (parts: Array<Sent<number>>) =>
-      parts.map(({ entries, again }) => [entries, again]);
-    expect(flags((await sent([1, 2, 3], refusing(new Set()))).parts)).toEqual([[[1, 2, 3], false]]);
-    expect(flags((await sent([7], refusing(new Set([7])))).parts)).toEqual([[[7], false]]);
-    expect(flags((await sent([1, 2, 3], refusing(new Set([1])))).parts)).toEqual([
-      [[1], true],
-      [[2], true],
-      [[3], true],
-    ]);
-  });
-
   it('keeps for each part what came of it, and not of another', async () => {
     const { parts } = await sent([1, 2, 3, 4], (entries) =>
       entries.includes(3)
