@@ -193,6 +193,18 @@ describe('An answer to a batch', () => {
     ]);
   });
 
+  it('with a status of refusal makes no refusal of an id that it does not mention', async () => {
+    const sandbox = await sandboxWith({ contacts: 2 });
+    const [a, b] = sandbox.contacts.map(({ id }) => id);
+    sandbox.fault({ status: 400, body: { successfulRecords: [{ id: a }], failedRecords: [] } });
+    const finished = await deleteMany(sandbox, { items: inputFor(sandbox), onError });
+    expect(outputOf(finished)).toEqual([
+      done(a!),
+      { error: `Contact '${b}' ${unsaid}'s answer does not say`, message: expect.any(String) },
+    ]);
+    expect(sizesOf(sandbox)).toEqual([2]);
+  });
+
   it('that calls one id both deleted and failed is believed in neither', async () => {
     const sandbox = await sandboxWith({ contacts: 2 });
     const [a, b] = sandbox.contacts.map(({ id }) => id);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { batchesOf, type Sent, sendInHalves } from '../../nodes/shared/halves';
+import { batchesOf, sendInHalves } from '../../nodes/shared/halves';
 import type { Outcome } from '../../nodes/shared/transport/client';
 import type { Failure, FailureKind } from '../../nodes/shared/transport/failure';
 

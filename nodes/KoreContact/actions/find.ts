@@ -29,15 +29,22 @@ export async function find(app: App, target: Target, task: Task): Promise<Search
     case 'several':
       return severalHaveIt(found.contacts, task);
     case 'unsure':
-      return {
-        message: `${task.subject} ${task.undone}: Kore.ai did not show its whole list of contacts`,
-        description:
-          "It said that there are more contacts than it gave out, so another one may fit as well. Choose the contact 'By ID', which needs no list.",
-        cause: 'service',
-      };
+      return incompleteList(task);
     case 'failure':
       return explain(found.failure, task);
   }
+}
+
+/**
+ * @param task what the list was read for
+ */
+export function incompleteList(task: Task): Trouble {
+  return {
+    message: `${task.subject} ${task.undone}: Kore.ai did not show its whole list of contacts`,
+    description:
+      "It said that there are more contacts than it gave out, so nothing can be said for sure. To work with one contact, choose it 'By ID', which needs no list where it is deleted.",
+    cause: 'service',
+  };
 }
 
 function severalHaveIt(contacts: Contact[], task: Task): Trouble {

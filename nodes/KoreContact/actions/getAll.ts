@@ -2,10 +2,12 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { type Contact, nameOf } from '../../shared/contact/contact';
 import { shown } from '../../shared/contact/id';
 import { readItems } from '../../shared/items';
+import { outputItem } from '../../shared/ledger';
 import { errorOf } from '../../shared/transport/errors';
 import { explain, isTrouble, type Task, type Trouble } from '../../shared/transport/explain';
 import type { Action } from './action';
 import { optionsField } from './fields';
+import { incompleteList } from './find';
 import { type Filter, filtersField, readFilters } from './filters';
 import { type App, openSession } from './session';
 
@@ -79,8 +81,7 @@ export const getAll: Action = {
       } else if (found.cancelled || !context.continueOnFail()) {
         throw errorOf(found, context.getNode(), itemIndex);
       } else {
-        const json = { error: found.message, message: found.description };
-        output.push({ json, pairedItem: { item: itemIndex } });
+        output.push(outputItem({ ok: false, trouble: found }, itemIndex));
       }
     }
     return output;
@@ -105,7 +106,10 @@ async function collect({ app, filter, filters, limit, simplify }: Query) {
   const contacts = app.directory.read(filters && limit !== Infinity ? 0 : limit);
   for (;;) {
     const { done, value } = await contacts.next();
-    if (done === true) return value === undefined ? found : explain(value, TASK);
+    if (done === true) {
+      if (value === undefined) return found;
+      return value === 'incomplete' ? incompleteList(TASK) : explain(value, TASK);
+    }
     if (!filter(value)) continue;
     found.push(simplify ? simplified(value) : value);
     if (found.length >= limit) return found;

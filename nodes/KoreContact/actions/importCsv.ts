@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Contact } from '../../shared/contact/contact';
 import { failEachItem, readItems } from '../../shared/items';
+import { outputItem } from '../../shared/ledger';
 import { importContacts } from '../../shared/transport/calls';
 import { errorOf } from '../../shared/transport/errors';
 import { isTrouble, type Trouble } from '../../shared/transport/explain';
@@ -105,7 +106,7 @@ async function importFiles(
       const done = output.map(({ json }) => String(json['id']));
       throw errorOf(trouble, context.getNode(), itemIndex, toldOf(done));
     }
-    output.push({ json: { error: trouble.message, message: trouble.description }, pairedItem });
+    output.push(outputItem({ ok: false, trouble }, itemIndex));
   }
   return output;
 }

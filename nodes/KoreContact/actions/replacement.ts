@@ -58,7 +58,8 @@ async function replaceOne(app: App, { id, fields, task }: Replacement): Promise<
   if (contact !== undefined && contact.id.toLowerCase() !== id.toLowerCase()) {
     return unsaid(task, `Kore.ai answered for another contact, '${contact.id}'`);
   }
-  if (contact === undefined && outcome.text.trim() !== '') {
+  const isEmpty = outcome.body === undefined && outcome.text.trim() === '';
+  if (contact === undefined && !isEmpty) {
     return unsaid(task, "Kore.ai's answer is no contact");
   }
   return { contact: contact ?? { ...fields, id } };

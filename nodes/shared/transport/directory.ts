@@ -74,20 +74,25 @@ export class Directory {
    * @param wanted how many contacts are wanted for sure, so that their pages can be asked for together
    * @returns the contacts in Kore.ai's order; at the end, why there is no more
    */
-  async *read(wanted: number): AsyncGenerator<Contact, Failure | undefined> {
+  async *read(wanted: number): AsyncGenerator<Contact, Failure | 'incomplete' | undefined> {
     this.wanted = Math.max(this.wanted, wanted);
     for (let position = 0; ; position++) {
       while (position >= this.inOrder.length && this.end === undefined) await this.readOn();
       const contact = this.inOrder[position];
       if (contact !== undefined) yield contact;
-      else return this.end !== undefined && 'failure' in this.end ? this.end.failure : undefined;
+      else return this.whyNoMore();
     }
   }
 
+  private whyNoMore(): Failure | 'incomplete' | undefined {
+    if (this.end !== undefined && 'failure' in this.end) return this.end.failure;
+    return this.end?.complete === false ? 'incomplete' : undefined;
+  }
+
   private none(): Found {
-    if (this.end !== undefined && 'failure' in this.end)
-      return { kind: 'failure', failure: this.end.failure };
-    return this.end?.complete === false ? { kind: 'unsure' } : { kind: 'none' };
+    const why = this.whyNoMore();
+    if (why === undefined) return { kind: 'none' };
+    return why === 'incomplete' ? { kind: 'unsure' } : { kind: 'failure', failure: why };
   }
 
   private async readOn(): Promise<void> {

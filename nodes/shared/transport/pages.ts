@@ -64,6 +64,8 @@ export async function* walkContacts(
         refused += 1;
         continue;
       }
+      // What was asked for ahead of time must not go on when the node has ended.
+      await Promise.all(ahead.values());
       yield { kind: 'failure', failure: ofList(outcome.failure) };
       return;
     }
@@ -72,7 +74,7 @@ export async function* walkContacts(
       yield { kind: 'failure', failure: NO_LIST };
       return;
     }
-    if (pages === 1) pagesAtMost = pagesOf(page);
+    if (seen.size === 0) pagesAtMost = pagesOf(page);
     const fresh = freshIn(page, position, seen);
     const asAsked = position.by === 'skip' && page.skip === position.at;
     const isBehind = position.at >= shownTo;
@@ -86,7 +88,7 @@ export async function* walkContacts(
       barren = 0;
       const until = Math.min(page.total ?? 0, wanted());
       // Only behind a full page that began where it was asked for: then the others will, too.
-      if (next?.by === 'skip' && asAsked && page.length === limit) {
+      if (next?.by === 'skip' && asAsked && page.length === (page.limit ?? limit)) {
         for (let at = next.at; at < until && ahead.size < REQUESTS_AT_ONCE; at += page.length) {
           if (!ahead.has(at)) ahead.set(at, askFor(client, { by: 'skip', at }, limit));
         }
