@@ -44,6 +44,17 @@ describe('A contact id that is no id', () => {
     expect(sandbox.requests).toEqual([]);
   });
 
+  it.each([
+    ['picked from the list', { mode: 'list', value: '..' }],
+    ['given in place of the whole field', '..'],
+    ['in a mode that the field does not have', { mode: 'url', value: '..' }],
+  ])('is refused also when it was %s', async (_, contact) => {
+    const sandbox = await sandboxWith({ contacts: 1 });
+    const { error } = await finish(sandbox, { items: [{}], contact });
+    expect(error?.message).toContain("The contact ID '..'");
+    expect(sandbox.requests).toEqual([]);
+  });
+
   it('is refused in a dry run as well', async () => {
     const sandbox = await sandboxWith({ contacts: 1 });
     const { error } = await finish(sandbox, {

@@ -112,6 +112,21 @@ describe('a batch that is sent in halves', () => {
       { entries: [4], outcome: { ok: true, text: '4' } },
     ]);
   });
+
+  it('remembers of each part that a try of the whole got no answer, and of no other part', async () => {
+    const { parts } = await sent([1, 2, 3, 4], (entries) => {
+      // The answer to the first try of 3 and 4 was lost; the second is refused, for 3.
+      const silentBefore = entries.length === 2 && entries.includes(3);
+      return entries.length === 4 || entries.includes(3)
+        ? { ok: false, failure: { ...refusal, silentBefore } }
+        : answer;
+    });
+    const silent = parts.map(({ outcome }) =>
+      outcome.ok ? outcome.silentBefore : outcome.failure.silentBefore,
+    );
+    expect(parts.map(({ entries }) => entries)).toEqual([[1, 2], [3], [4]]);
+    expect(silent).toEqual([false, true, true]);
+  });
 });
 
 describe('a batch is sent in halves after a failure', () => {
