@@ -1,5 +1,16 @@
+import { setImmediate } from 'node:timers/promises';
 import { names } from '../engine';
+import type { Sandbox } from '../sandbox';
 import { begin, deletedIn, inputFor, sandboxWith } from './helpers';
+
+/**
+ * Waits until the only request is answered and the node has read the answer: both ends are in this process, so
+ * a number of turns of its event loop are enough.
+ */
+async function answered(sandbox: Sandbox): Promise<void> {
+  while (sandbox.requests[0]?.endedAt === undefined) await setImmediate();
+  for (let turn = 0; turn < 100; turn++) await setImmediate();
+}
 
 /**
  * In n8n a run ends when its nodes do, so `finished` resolves only after the node has let go.
@@ -23,9 +34,25 @@ describe('Cancelling', () => {
     sandbox.fault({ status: 503, headers: { 'retry-after': '100' }, times: Infinity });
     const running = begin(sandbox, { items: inputFor(sandbox) });
     await sandbox.waitForRequests(1);
+    await answered(sandbox);
     running.cancel();
-    await running.finished;
+    const { error } = await running.finished;
     expect(sandbox.requests).toHaveLength(1);
+    expect(error?.message).toContain('was not deleted: the workflow was cancelled');
+  });
+
+  it('ends that wait also when it has begun', async () => {
+    const sandbox = await sandboxWith({ contacts: 1 });
+    sandbox.fault({ status: 503, headers: { 'retry-after': '100' }, times: Infinity });
+    const running = begin(sandbox, { items: inputFor(sandbox) });
+    const timer = setInterval(() => {
+      // Answered a while ago: what is under way now is no request any more.
+      const { endedAt = Infinity } = sandbox.requests[0] ?? {};
+      if (performance.now() - endedAt > 100) running.cancel();
+    }, 20);
+    await running.finished;
+    clearInterval(timer);
+    expect(sandbox.requests.map(({ status }) => status)).toEqual([503]);
   });
 
   it('breaks off the requests that are under way', async () => {
@@ -45,8 +72,10 @@ describe('Cancelling', () => {
     const running = begin(sandbox, { items: inputFor(sandbox), onError: 'continueErrorOutput' });
     await sandbox.waitForRequests(5);
     running.cancel();
-    const { output } = await running.finished;
+    const { output, run } = await running.finished;
     expect([...output(names.ok), ...output(names.failed)]).toEqual([]);
+    const [task] = run.data.resultData.runData[names.node] ?? [];
+    expect(task?.error?.message).toContain('the workflow was cancelled');
     expect(sandbox.requests).toHaveLength(5);
   });
 

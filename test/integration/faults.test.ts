@@ -105,6 +105,15 @@ describe('A request is repeated', () => {
     expect(sandbox.requests[1]!.at - sandbox.requests[0]!.at).toBeGreaterThanOrEqual(1000);
   });
 
+  it('not before the date that Retry-After names', async () => {
+    // A date has whole seconds, so this one is 0.7 to 1.7 seconds away.
+    const date = new Date(Date.now() + 1_700).toUTCString();
+    const { sandbox } = await withFault({ status: 503, headers: { 'retry-after': date } });
+    const repeated = performance.timeOrigin + sandbox.requests[1]!.at;
+    // The two clocks may differ a little.
+    expect(repeated).toBeGreaterThan(Date.parse(date) - 100);
+  });
+
   it.each([400, 401, 403, 404, 409, 412, 413, 422, 501])('not after %d', async (status) => {
     const { tries, error } = await withFault({
       status,
@@ -127,6 +136,25 @@ describe('A deletion whose answer was lost', () => {
     expect(finished.error).toBeUndefined();
     expect(outputOf(finished)).toEqual([{ id: sandbox.contacts[0]!.id, deleted: true }]);
     expect(tries).toBe(2);
+  });
+
+  it('counts as done also when another refusal came between', async () => {
+    const sandbox = await sandboxWith({ contacts: 1 });
+    sandbox.fault({ cut: 'after' });
+    sandbox.fault({ status: 503 });
+    const finished = await finish(sandbox, { items: inputFor(sandbox) });
+    expect(outputOf(finished)).toEqual([{ id: sandbox.contacts[0]!.id, deleted: true }]);
+    expect(sandbox.requests).toHaveLength(3);
+  });
+
+  it('counts as done also when other failures come in between', async () => {
+    const sandbox = await sandboxWith({ contacts: 1 });
+    sandbox.fault({ cut: 'after' });
+    sandbox.fault({ status: 429 });
+    sandbox.fault({ status: 503 });
+    const finished = await finish(sandbox, { items: inputFor(sandbox) });
+    expect(outputOf(finished)).toEqual([{ id: sandbox.contacts[0]!.id, deleted: true }]);
+    expect(sandbox.requests.map(({ status }) => status)).toEqual(['cut', 429, 503, 404]);
   });
 
   it('is told as unsure when no try is answered', async () => {
@@ -251,6 +279,20 @@ describe("Kore's own words", () => {
     expect(error?.message).toContain('Kore.ai refused the credential');
     expect(error?.description).toContain(msg);
     expect(error?.description).toMatch(advice);
+  });
+
+  it.each([
+    [401, { status: 401, body: '', contentType: 'text/plain' }],
+    [401, { status: 401, body: { message: 'Unauthorized' } }],
+    [403, { status: 403, body: { message: 'Forbidden' } }],
+  ])('may be missing or mean anything: the advice for %d is the same', async (status, fault) => {
+    const { error, tries } = await withFault(fault);
+    expect(tries).toBe(1);
+    expect(error?.httpCode).toBe(String(status));
+    expect(error?.message).toContain('Kore.ai refused the credential');
+    for (const hint of ['Client ID', 'Client Secret', 'scope Configuration', 'published']) {
+      expect(error?.description).toContain(hint);
+    }
   });
 
   it('are told for a wrong secret, which appears nowhere', async () => {

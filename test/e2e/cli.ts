@@ -1,0 +1,61 @@
+import { parseArgs } from 'node:util';
+import { type Case, runCases, type Tally } from './lib/cases';
+import { install } from './lib/install';
+import { build } from './lib/pack';
+import { Rest } from './lib/rest';
+import { say, secondsSince, withHeartbeat } from './lib/say';
+import { makeHome, startServer } from './lib/server';
+import { Stage } from './lib/stage';
+import { versionFor } from './lib/versions';
+import { editor } from './suites/editor';
+import { failures } from './suites/failures';
+import { operations } from './suites/operations';
+import { workflows } from './suites/workflows';
+
+const suites: Array<[string, Array<Case<Stage>>]> = [
+  ['What the editor asks for', editor],
+  ['Every operation', operations],
+  ['Failures', failures],
+  ['Workflows', workflows],
+];
+
+/** `npm run test:e2e`: the node in a real n8n. */
+async function main(): Promise<void> {
+  const startedAt = Date.now();
+  const { values } = parseArgs({ options: { n8n: { type: 'string' } } });
+  const wanted = versionFor(values.n8n);
+  const installation = await install(wanted);
+  say('Building and packing the node.');
+  await withHeartbeat('npm run build', build());
+  const tally: Tally = { passed: 0, failed: [] };
+
+  const home = await makeHome(installation);
+  try {
+    const server = await startServer(installation, home);
+    try {
+      const rest = new Rest(server.url);
+      await rest.signIn();
+      const stage = new Stage(installation, server.url, rest);
+      for (const [title, cases] of suites) {
+        await runCases(title, cases, stage, async () => await stage.clear(), tally);
+      }
+    } finally {
+      await server.service.stop();
+    }
+  } finally {
+    await home.remove();
+  }
+
+  say();
+  for (const name of tally.failed) say(`FAILED: ${name}`);
+  say(`n8n ${wanted.version}, ${secondsSince(startedAt)}`);
+  say(`${tally.passed} passed, ${tally.failed.length} failed`);
+  if (tally.failed.length > 0) process.exitCode = 1;
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+
+main().catch((error: unknown) => {
+  say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  process.exitCode = 1;
+});

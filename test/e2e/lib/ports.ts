@@ -1,0 +1,24 @@
+import { createServer } from 'node:net';
+
+/**
+ * @param count how many
+ * @returns free ports on the loopback address, all different
+ */
+export async function freePorts(count: number): Promise<number[]> {
+  const servers = await Promise.all(Array.from({ length: count }, listen));
+  const ports = servers.map(({ port }) => port);
+  await Promise.all(servers.map(async ({ close }) => await close()));
+  return ports;
+}
+
+async function listen(): Promise<{ port: number; close: () => Promise<void> }> {
+  const server = createServer();
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('No port could be had');
+  const close = () => new Promise<void>((resolve) => server.close(() => resolve()));
+  return { port: address.port, close };
+}

@@ -1,0 +1,185 @@
+import type { IConnections, IDataObject, INode, IPinData, IRunExecutionData } from 'n8n-workflow';
+import { until } from './say';
+import { unflatten } from './unflatten';
+
+/** The account that every n8n here gets. */
+export const owner = {
+  email: 'owner@example.com',
+  firstName: 'Olivia',
+  lastName: 'Owner',
+  password: 'Kore-contact-2026',
+};
+
+/** A workflow as it is saved. */
+export interface WorkflowDraft {
+  name: string;
+  nodes: INode[];
+  connections: IConnections;
+  settings?: IDataObject;
+  pinData?: IPinData;
+}
+
+/** A workflow that was saved. */
+export interface SavedWorkflow extends WorkflowDraft {
+  id: string;
+  versionId: string;
+}
+
+/** A finished execution as n8n saved it. */
+export interface Execution {
+  id: string;
+  status: string;
+  mode: string;
+  retryOf?: string | null;
+  workflowId: string;
+  startedAt: string;
+  stoppedAt: string;
+  /** Everything that n8n keeps of it, as it keeps it. */
+  saved: string;
+  data: IRunExecutionData;
+}
+
+/** A line of the list of executions. */
+export interface ExecutionSummary {
+  id: string;
+  status: string;
+  mode: string;
+  workflowId: string;
+}
+
+const UNFINISHED = ['new', 'running', 'waiting', 'unknown'];
+
+/** Talks to n8n as its editor does, signed in as the owner. */
+export class Rest {
+  private cookie = '';
+
+  /** @param url n8n's address */
+  constructor(private readonly url: string) {}
+
+  /** Makes the owner's account and signs in, or only signs in where it is there already. */
+  async signIn(): Promise<void> {
+    const setup = await this.fetch('POST', '/owner/setup', owner);
+    const answer = setup.ok
+      ? setup
+      : await this.fetch('POST', '/login', {
+          emailOrLdapLoginId: owner.email,
+          password: owner.password,
+        });
+    if (!answer.ok) throw new Error(`n8n let nobody in: ${await answer.text()}`);
+    this.cookie = answer.headers
+      .getSetCookie()
+      .map((cookie) => cookie.split(';', 1)[0] ?? '')
+      .join('; ');
+  }
+
+  /**
+   * Calls n8n's own interface.
+   *
+   * @param path after `/rest`
+   * @returns what is in `data` of the answer
+   * @throws Error with n8n's words, if it refuses
+   */
+  async call<T>(method: string, path: string, body?: unknown): Promise<T> {
+    const response = await this.fetch(method, path, body);
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
+    return (JSON.parse(text) as { data: T }).data;
+  }
+
+  /** Saves a credential of the type Kore API. */
+  async createCredential(name: string, data: object): Promise<{ id: string; name: string }> {
+    return await this.call('POST', '/credentials', { name, type: 'koreApi', data });
+  }
+
+  /** Does what the Test button does, with what is in the form. */
+  async testCredential(data: object, id = ''): Promise<{ status: string; message: string }> {
+    const credentials = { id, name: 'Tested', type: 'koreApi', data };
+    return await this.call('POST', '/credentials/test', { credentials });
+  }
+
+  /** Saves a new workflow. */
+  async createWorkflow(draft: WorkflowDraft): Promise<SavedWorkflow> {
+    const settings = { executionOrder: 'v1', ...draft.settings };
+    return await this.call('POST', '/workflows', { active: false, ...draft, settings });
+  }
+
+  /** Publishes a workflow, so that its triggers start it. */
+  async activate({ id, versionId }: SavedWorkflow): Promise<void> {
+    await this.call('POST', `/workflows/${id}/activate`, { versionId });
+  }
+
+  /** Takes a workflow out of service. */
+  async deactivate({ id }: SavedWorkflow): Promise<void> {
+    await this.call('POST', `/workflows/${id}/deactivate`);
+  }
+
+  /**
+   * Starts a saved workflow as *Execute workflow* does.
+   *
+   * @param trigger the name of the node that it starts from
+   * @returns the execution's ID
+   */
+  async start(workflow: SavedWorkflow, trigger: string): Promise<string> {
+    const { executionId } = await this.call<{ executionId?: string }>(
+      'POST',
+      `/workflows/${workflow.id}/run`,
+      // Versions before 2.9 want the workflow itself too.
+      { workflowData: workflow, triggerToStartFrom: { name: trigger } },
+    );
+    if (executionId === undefined) throw new Error('n8n started no execution');
+    return executionId;
+  }
+
+  /** Does what the stop button does. */
+  async stop(executionId: string): Promise<void> {
+    await this.call('POST', `/executions/${executionId}/stop`);
+  }
+
+  /** Runs a failed execution again. */
+  async retry(executionId: string): Promise<void> {
+    await this.call('POST', `/executions/${executionId}/retry`, { loadWorkflow: false });
+  }
+
+  /** The newest executions of a workflow. */
+  async executions(workflowId: string): Promise<ExecutionSummary[]> {
+    const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+    const list = await this.call<{ results: ExecutionSummary[] }>(
+      'GET',
+      `/executions?filter=${filter}&limit=100`,
+    );
+    return list.results;
+  }
+
+  /**
+   * Waits for the end of an execution.
+   *
+   * @returns it, as n8n saved it
+   */
+  async finished(executionId: string, timeoutMs = 60_000): Promise<Execution> {
+    return await until(
+      `the end of execution ${executionId}`,
+      async () => {
+        const found = await this.call<Omit<Execution, 'saved' | 'data'> & { data: string }>(
+          'GET',
+          `/executions/${executionId}`,
+        );
+        if (UNFINISHED.includes(found.status)) return undefined;
+        const data = unflatten(found.data) as IRunExecutionData;
+        return { ...found, saved: JSON.stringify(found), data };
+      },
+      timeoutMs,
+      150,
+    );
+  }
+
+  private async fetch(method: string, path: string, body?: unknown): Promise<Response> {
+    return await fetch(`${this.url}/rest${path}`, {
+      method,
+      headers: {
+        cookie: this.cookie,
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+  }
+}

@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import type { Case } from '../lib/cases';
+import { KORE } from '../lib/flow';
+import type { Center, Stage } from '../lib/stage';
+
+interface Found {
+  results: Array<{ name: string; value: string }>;
+  paginationToken?: string;
+}
+
+/** What the editor asks for when a person opens the Contact list. */
+async function search(stage: Stage, center: Center, more: object): Promise<Found> {
+  return await stage.rest.call('POST', '/dynamic-node-parameters/resource-locator-results', {
+    path: 'parameters.contactId',
+    methodName: 'searchContacts',
+    nodeTypeAndVersion: { name: KORE, version: 1 },
+    currentNodeParameters: { resource: 'contact', operation: 'delete', options: {} },
+    credentials: { koreApi: center.credential },
+    ...more,
+  });
+}
+
+/** What n8n does for a person who sits at the editor. */
+export const editor: Array<Case<Stage>> = [
+  {
+    name: 'The Test button says that the credential is good',
+    async run(stage) {
+      const { sandbox } = await stage.center();
+      const tested = await stage.rest.testCredential({ ...sandbox.credential });
+      assert.deepEqual(tested, { status: 'OK', message: 'Connection successful!' });
+      assert.equal(sandbox.requests.length, 1);
+    },
+  },
+  {
+    name: 'The Test button says what is wrong with a credential',
+    async run(stage) {
+      const { sandbox } = await stage.center();
+      const good = sandbox.credential;
+      const wrong: Array<[object, RegExp]> = [
+        [{ secret: 'not the secret' }, /^Kore\.ai refused the token \(401\)/],
+        [{ accountId: '65f7d49a5dd06e2cefa12345' }, /^Kore\.ai refused the token \(401\)/],
+        [{ host: `${good.host}/path` }, /Environment URL .* contains a path/],
+        [{ clientId: '' }, /Client ID .* is empty/],
+      ];
+      for (const [change, words] of wrong) {
+        const { status, message } = await stage.rest.testCredential({ ...good, ...change });
+        assert.equal(status, 'Error', JSON.stringify(change));
+        assert.match(message, words);
+      }
+      sandbox.switches.scopeGranted = false;
+      const { message } = await stage.rest.testCredential(good);
+      assert.match(message, /does not allow contacts \(401\)/);
+    },
+  },
+  {
+    name: 'The Contact list is searched and goes on where it ended',
+    async run(stage) {
+      const center = await stage.center({ contacts: 250 });
+      const wanted = center.sandbox.contacts[240];
+      assert.ok(wanted);
+      const found = await search(stage, center, { filter: wanted.cellPhone.phoneNumber });
+      assert.deepEqual(found.results, [
+        { name: `${wanted.fullName} (${wanted.cellPhone.phoneNumber})`, value: wanted.id },
+      ]);
+      const ids: string[] = [];
+      let paginationToken: string | undefined;
+      do {
+        const step = await search(stage, center, { ...(paginationToken && { paginationToken }) });
+        ids.push(...step.results.map(({ value }) => value));
+        ({ paginationToken } = step);
+      } while (paginationToken !== undefined && ids.length < 1000);
+      assert.deepEqual(
+        ids,
+        center.sandbox.contacts.map(({ id }) => id),
+      );
+    },
+  },
+];

@@ -1,0 +1,134 @@
+import { table } from '../demo/text';
+import { Copy, type Verdict } from './copy';
+import { type Mutant, promises } from './mutants';
+
+/** So many mutants are tried at a time, each in a copy of its own. */
+const COPIES = 2;
+
+interface Tried {
+  mutant: Mutant;
+  verdict: Verdict;
+}
+
+/**
+ * Breaks every promise of the design once, and shows the test that notices: `npm run mutants`.
+ *
+ * `--only TEXT` tries only mutants whose promise, break or file contains the text.
+ */
+async function main(): Promise<void> {
+  const begun = performance.now();
+  const mutants = chosen(process.argv.slice(2));
+  const copies = Array.from({ length: COPIES }, () => new Copy());
+  const clear = () => copies.forEach((copy) => copy.remove());
+  process.once('exit', clear);
+  process.once('SIGINT', () => process.exit(130));
+  process.once('SIGTERM', () => process.exit(143));
+
+  const obstacles = mutants.flatMap((mutant) => copies[0]?.obstacles(mutant) ?? []);
+  if (obstacles.length > 0) {
+    print(
+      ['These mutants can not be tried; bring mutants.ts up to date:', ...obstacles].join('\n'),
+    );
+    process.exitCode = 1;
+    return;
+  }
+  const failures = await unbroken(copies, mutants);
+  if (failures.length > 0) {
+    print(['Nothing is broken yet, and these fail:', ...failures].join('\n'));
+    process.exitCode = 1;
+    return;
+  }
+  const tried = await tryAll(copies, mutants);
+  report(tried, (performance.now() - begun) / 1_000);
+  if (!tried.every(isCaught)) process.exitCode = 1;
+}
+
+function chosen(args: string[]): Mutant[] {
+  const [option, text = '', ...rest] = args;
+  if (rest.length > 0 || (option !== undefined && (option !== '--only' || text === ''))) {
+    throw new Error('The only option is --only TEXT.');
+  }
+  const all = promises.flatMap(({ promise, mutants }) =>
+    mutants.map((mutant): Mutant => ({ promise, ...mutant })),
+  );
+  const mutants = all.filter(({ promise, breaks, file }) =>
+    [promise, breaks, file].some((where) => where.toLowerCase().includes(text.toLowerCase())),
+  );
+  if (mutants.length === 0) throw new Error(`No mutant has "${text}" in it.`);
+  return mutants;
+}
+
+/** Runs all tests that mutants name. A test that fails by itself would seem to catch everything. */
+async function unbroken(copies: Copy[], mutants: Mutant[]): Promise<string[]> {
+  const tests = [...new Set(mutants.flatMap((mutant) => mutant.tests))].sort();
+  progress(`unbroken: ${tests.length} test files`);
+  // By turns, so that what takes long does not end up in one copy.
+  const shares = copies.map((_, turn) => tests.filter((__, place) => place % COPIES === turn));
+  const verdicts = await Promise.all(
+    copies.map(async (copy, turn) => {
+      const share = shares[turn] ?? [];
+      return share.length === 0 ? ({ kind: 'passed' } as const) : await copy.run(share);
+    }),
+  );
+  return verdicts.flatMap((verdict) => (verdict.kind === 'passed' ? [] : [told(verdict)]));
+}
+
+async function tryAll(copies: Copy[], mutants: Mutant[]): Promise<Tried[]> {
+  const tried: Tried[] = [];
+  const queue = mutants.entries();
+  let done = 0;
+  // The copies share one iterator, so each mutant is taken by one of them.
+  const lane = async (copy: Copy) => {
+    for (const [place, mutant] of queue) {
+      const verdict = await copy.try(mutant);
+      tried[place] = { mutant, verdict };
+      done += 1;
+      progress(`${done}/${mutants.length} ${outcome(verdict)}: ${mutant.breaks}`);
+    }
+  };
+  await Promise.all(copies.map(lane));
+  return tried;
+}
+
+function isCaught({ verdict }: Tried): boolean {
+  return verdict.kind === 'failed' || verdict.kind === 'hung';
+}
+
+function outcome({ kind }: Verdict): string {
+  return { passed: 'SURVIVED', failed: 'caught', hung: 'caught', unusable: 'UNUSABLE' }[kind];
+}
+
+function told(verdict: Verdict): string {
+  if (verdict.kind === 'passed') return '';
+  return verdict.kind === 'hung' ? 'the tests did not end' : verdict.title;
+}
+
+function report(tried: Tried[], seconds: number): void {
+  for (const { promise } of promises) {
+    const rows = tried
+      .filter(({ mutant }) => mutant.promise === promise)
+      .map(({ mutant, verdict }) => [outcome(verdict), mutant.breaks, told(verdict)]);
+    if (rows.length === 0) continue;
+    print(`\n${promise}`);
+    print(table(['', 'What was broken', 'Caught by'], rows));
+  }
+  const caught = tried.filter(isCaught).length;
+  const unusable = tried.filter(({ verdict }) => verdict.kind === 'unusable').length;
+  const counts = [`${caught} caught`, `${tried.length - caught - unusable} survived`];
+  if (unusable > 0) counts.push(`${unusable} could not be tried`);
+  print(`\n${tried.length} mutants: ${counts.join(', ')}, in ${Math.round(seconds)} s`);
+}
+
+/** Beside the report, so that it can be put into a file without this. */
+function progress(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});
