@@ -12,6 +12,9 @@ export interface Address {
   requestsPerMinute: number;
 }
 
+/** Kore.ai's limit for an account (its page on rate limits); it holds where the field says nothing. */
+const KORE_LIMIT = 60;
+
 /**
  * What an account or stream id may look like. Kore.ai's are 24 hex digits and `st-` with a UUID; other
  * forms pass, as long as they can be a header and one segment of a path.
@@ -54,7 +57,7 @@ function checkedId(value: unknown, field: string): string {
 }
 
 function checkedRate(value: unknown): number {
-  const rate = Number(value ?? 0);
+  const rate = value === undefined || value === null || value === '' ? KORE_LIMIT : Number(value);
   // Less than one a minute is one: 0 would switch pacing off.
   if (rate > 0 && Number.isFinite(rate)) return Math.max(1, Math.floor(rate));
   if (rate === 0) return 0;

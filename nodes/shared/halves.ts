@@ -1,5 +1,5 @@
 import type { Outcome } from './transport/client';
-import type { Failure } from './transport/failure';
+import { type Failure, isAboutOtherThing } from './transport/failure';
 
 /** A batch that was sent, and what came of it: an answer for all its entries, or one failure. */
 export interface Sent<T> {
@@ -45,8 +45,9 @@ function remembering(outcome: Outcome, silent: boolean): Outcome {
     : { ok: false, failure: { ...outcome.failure, silentBefore: true } };
 }
 
-function isRefusedWhole({ kind, status }: Failure): boolean {
-  if (kind === 'refused' || kind === 'missing') return true;
+function isRefusedWhole({ kind, status, words }: Failure): boolean {
+  if (kind === 'missing') return true;
+  if (kind === 'refused') return !isAboutOtherThing(words);
   return kind === 'notKore' && WHOLE_BODY.includes(status ?? 0);
 }
 

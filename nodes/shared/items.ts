@@ -31,6 +31,29 @@ export function readItems<T extends object>(
   });
 }
 
+/**
+ * The same for items that can be read only by and by, such as files.
+ *
+ * @param context the run
+ * @param read reads one item
+ * @returns for each item what was read, or what is wrong with it
+ * @throws NodeOperationError for the first bad item, unless the node is set to continue
+ */
+export async function readItemsLater<T extends object>(
+  context: IExecuteFunctions,
+  read: (itemIndex: number) => Promise<T | Trouble>,
+): Promise<Array<T | Trouble>> {
+  const items: Array<T | Trouble> = [];
+  for (const itemIndex of context.getInputData().keys()) {
+    const item = await read(itemIndex).catch(troubleOf);
+    if (isTrouble(item) && !context.continueOnFail()) {
+      throw errorOf(item, context.getNode(), itemIndex);
+    }
+    items.push(item);
+  }
+  return items;
+}
+
 function readOrTell<T>(read: () => T | Trouble): T | Trouble {
   try {
     return read();

@@ -80,11 +80,19 @@ export class Ledger {
       ids.add(result.done);
     });
     if (ids.size === 0) return '';
-    const listed = [...ids].slice(0, LISTED_IDS).join(', ');
-    const rest = ids.size > LISTED_IDS ? `, and ${ids.size - LISTED_IDS} more` : '';
     const were = ids.size === 1 ? '1 contact was' : `${ids.size} contacts were`;
-    return `Before the node stopped, ${were} ${this.done} (items ${ranges(items)}): ${listed}${rest}.`;
+    return `Before the node stopped, ${were} ${this.done} (items ${ranges(items)}): ${listed([...ids])}.`;
   }
+}
+
+/**
+ * Lists ids in a sentence.
+ *
+ * @param ids the ids; beyond a hundred they are counted only
+ */
+export function listed(ids: string[]): string {
+  const rest = ids.length > LISTED_IDS ? `, and ${ids.length - LISTED_IDS} more` : '';
+  return `${ids.slice(0, LISTED_IDS).join(', ')}${rest}`;
 }
 
 /**

@@ -2,6 +2,7 @@ import type {
   IDataObject,
   IExecuteFunctions,
   INodeExecutionData,
+  INodeProperties,
   INodeType,
   INodeTypeDescription,
 } from 'n8n-workflow';
@@ -21,7 +22,7 @@ function standIn(
       displayName: name,
       name,
       group: ['transform'],
-      version: [1, 2, 3, 3.4, 4.2],
+      version: [1, 1.1, 1.2, 2, 2.2, 3, 3.4, 4.2],
       description: '',
       defaults: { name },
       inputs: [NodeConnectionTypes.Main],
@@ -49,11 +50,60 @@ export function source(items: INodeExecutionData[]): INodeType {
   });
 }
 
+/** A field that holds whatever a workflow put there. n8n drops fields that a node does not describe. */
+function field(name: string, type: INodeProperties['type'] = 'string'): INodeProperties {
+  return { displayName: name, name, type, default: type === 'json' ? {} : '' };
+}
+
+/** The start of a workflow; what it hands out is pinned to it. */
+function trigger(name: string): INodeType {
+  return standIn(name, passOn, { group: ['trigger'], inputs: [] });
+}
+
+/** Runs the code of a Code node over all items, as n8n's does, with its two most used variables. */
+async function runCode(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+  const { $, $input } = this.getWorkflowDataProxy(0);
+  const code = String(this.getNodeParameter('jsCode', 0));
+  const run = new Function('$', '$input', code) as (...given: unknown[]) => INodeExecutionData[];
+  return await Promise.resolve([run($, $input)]);
+}
+
+/** Makes one CSV file of all items; the columns are those of the first. */
+async function toCsv(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+  if (this.getNodeParameter('operation', 0) !== 'csv') throw new Error('Only CSV is stood in for');
+  const records = this.getInputData().map(({ json }) => json);
+  const columns = Object.keys(records[0] ?? {});
+  const lines = [
+    columns,
+    ...records.map((json) => columns.map((name) => String(json[name] ?? ''))),
+  ];
+  const content = lines.map((cells) => cells.map((cell) => JSON.stringify(cell)).join(','));
+  const { fileName } = this.getNodeParameter('options', 0) as { fileName?: string };
+  const data = Buffer.from(content.join('\n')).toString('base64');
+  const file = { data, mimeType: 'text/csv', ...(fileName !== undefined && { fileName }) };
+  return await Promise.resolve([[{ json: {}, binary: { data: file }, pairedItem: { item: 0 } }]]);
+}
+
+/** n8n's passes its input on; this one gives out what it would answer, for a test to see. */
+async function respond(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+  const { responseCode } = this.getNodeParameter('options', 0) as { responseCode?: number };
+  const body = this.getNodeParameter('responseBody', 0) as IDataObject;
+  const json = { status: responseCode ?? 200, body };
+  return await Promise.resolve([[{ json, pairedItem: { item: 0 } }]]);
+}
+
 /** The nodes that example workflows use beside the tested one, by their full type. */
 export const standIns: Record<string, INodeType> = {
-  'n8n-nodes-base.manualTrigger': standIn('manualTrigger', passOn, {
-    group: ['trigger'],
-    inputs: [],
+  'n8n-nodes-base.manualTrigger': trigger('manualTrigger'),
+  'n8n-nodes-base.scheduleTrigger': trigger('scheduleTrigger'),
+  'n8n-nodes-base.webhook': trigger('webhook'),
+  'n8n-nodes-base.formTrigger': trigger('formTrigger'),
+  'n8n-nodes-base.code': standIn('code', runCode, { properties: [field('jsCode')] }),
+  'n8n-nodes-base.convertToFile': standIn('convertToFile', toCsv, {
+    properties: [field('operation'), field('options', 'json')],
+  }),
+  'n8n-nodes-base.respondToWebhook': standIn('respondToWebhook', respond, {
+    properties: [field('responseBody'), field('options', 'json')],
   }),
   'n8n-nodes-base.noOp': standIn('noOp', passOn),
   // A note on the canvas is a node to the engine too, one that nothing leads to.

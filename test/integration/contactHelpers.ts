@@ -49,18 +49,14 @@ export async function upsert(sandbox: Sandbox, run: Run): Promise<Finished> {
  */
 export async function update(
   sandbox: Sandbox,
-  updateFields: IDataObject | string,
+  updateFields: IDataObject,
   run: Run,
 ): Promise<Finished> {
   return await beginUpdate(sandbox, updateFields, run).finished;
 }
 
 /** The same, without waiting for the end. */
-export function beginUpdate(
-  sandbox: Sandbox,
-  updateFields: IDataObject | string,
-  run: Run,
-): Running {
+export function beginUpdate(sandbox: Sandbox, updateFields: IDataObject, run: Run): Running {
   return begin(sandbox, { ...run, parameters: { operation: 'update', updateFields } });
 }
 

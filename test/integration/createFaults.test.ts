@@ -60,7 +60,7 @@ const unclear: Array<[string, Fault, Fault]> = [
 ];
 
 describe('A creation whose answer is lost', () => {
-  const options = { timeout: 400 };
+  const options = { timeout: 1_500 };
 
   it.each(unclear)('is not sent again, and looked up: %s', async (_, __, fault) => {
     const { sandbox, created, output } = await withFaults([fault], { options });

@@ -147,16 +147,6 @@ describe('A deletion whose answer was lost', () => {
     expect(sandbox.requests).toHaveLength(3);
   });
 
-  it('counts as done also when other failures come in between', async () => {
-    const sandbox = await sandboxWith({ contacts: 1 });
-    sandbox.fault({ cut: 'after' });
-    sandbox.fault({ status: 429 });
-    sandbox.fault({ status: 503 });
-    const finished = await finish(sandbox, { items: inputFor(sandbox) });
-    expect(outputOf(finished)).toEqual([{ id: sandbox.contacts[0]!.id, deleted: true }]);
-    expect(sandbox.requests.map(({ status }) => status)).toEqual(['cut', 429, 503, 404]);
-  });
-
   it('is told as unsure when no try is answered', async () => {
     const { sandbox, error, tries } = await withFault({ cut: 'after', times: Infinity });
     expect(tries).toBe(4);

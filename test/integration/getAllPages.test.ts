@@ -4,17 +4,24 @@ jest.mock('../../nodes/shared/transport/limits', () => ({
   PAGES_AT_MOST: 40,
 }));
 
-import type { Sandbox } from '../sandbox';
+import type { Sandbox, SandboxOptions } from '../sandbox';
 import { everything, getMany, idsIn, idsOf, skipsOf } from './getAllHelpers';
 import { begin, sandboxWith } from './helpers';
 import { pagings } from './pagings';
 
-/** Long enough that requests that may be open together are. */
-const LATENCY_MS = 25;
+/**
+ * A sandbox whose pages behind the first take long enough that all that may be under way together are, also
+ * on a slow machine.
+ */
+async function slowWith(options: SandboxOptions): Promise<Sandbox> {
+  const sandbox = await sandboxWith(options);
+  sandbox.fault({ path: /skip=[1-9]/, delayMs: 150, times: Infinity });
+  return sandbox;
+}
 
 describe('Pages', () => {
   it('are asked for together once the first has told the total, five at the most', async () => {
-    const sandbox = await sandboxWith({ contacts: 1200, latencyMs: LATENCY_MS });
+    const sandbox = await slowWith({ contacts: 1200 });
     expect(idsOf(await getMany(sandbox, everything))).toEqual(idsIn(sandbox));
     expect(sandbox.requests).toHaveLength(12);
     expect(sandbox.maxConcurrent).toBe(5);
@@ -28,13 +35,13 @@ describe('Pages', () => {
     ['pages of ten', { limitMode: 'fixed10' as const }],
     ['no hasMore', { hasMoreMode: 'absent' as const }],
   ])('are asked for together however many contacts Kore gives in one (%s)', async (_, switches) => {
-    const sandbox = await sandboxWith({ contacts: 380, latencyMs: LATENCY_MS, switches });
+    const sandbox = await slowWith({ contacts: 380, switches });
     expect(idsOf(await getMany(sandbox, everything))).toEqual(idsIn(sandbox));
     expect(sandbox.maxConcurrent).toBeGreaterThanOrEqual(3);
   });
 
   it('are asked for together also where all are searched for a filter', async () => {
-    const sandbox = await sandboxWith({ contacts: 600, latencyMs: LATENCY_MS });
+    const sandbox = await slowWith({ contacts: 600 });
     const filters = { status: 'ACTIVE' };
     expect(idsOf(await getMany(sandbox, { ...everything, filters }))).toEqual(idsIn(sandbox));
     expect(sandbox.requests).toHaveLength(6);
@@ -42,7 +49,7 @@ describe('Pages', () => {
   });
 
   it('are no more than the limit wants, together or not', async () => {
-    const sandbox = await sandboxWith({ contacts: 1200, latencyMs: LATENCY_MS });
+    const sandbox = await slowWith({ contacts: 1200 });
     expect(idsOf(await getMany(sandbox, { limit: 301 }))).toEqual(idsIn(sandbox, 0, 301));
     expect(skipsOf(sandbox).sort((a, b) => a - b)).toEqual([0, 100, 200, 300]);
     expect(sandbox.maxConcurrent).toBe(3);
@@ -59,7 +66,7 @@ describe('Pages', () => {
   });
 
   it('keep to the requests per minute of the credential', async () => {
-    const sandbox = await sandboxWith({ contacts: 500, latencyMs: LATENCY_MS });
+    const sandbox = await slowWith({ contacts: 500 });
     const items = [{}];
     const parameters = { operation: 'getAll', ...everything };
     const credential = { requestsPerMinute: 3 };

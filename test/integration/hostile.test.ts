@@ -77,6 +77,8 @@ describe('An option that can not be right', () => {
     [{ streamId: 'st-1/../x' }, "The App (Stream) ID 'st-1/../x' contains more"],
     [{ dryRun: 'true' }, "The option 'Dry Run' is 'true', which is neither true nor false"],
     [{ dryRun: 1 }, "The option 'Dry Run' is '1'"],
+    [{ dryRun: '={{ $json.nothing }}' }, "The option 'Dry Run' is 'undefined'"],
+    [{ dryRun: null }, "The option 'Dry Run' is 'null'"],
     [{ timeout: 0 }, "The option 'Timeout' is '0'"],
     [{ timeout: -5 }, "The option 'Timeout' is '-5'"],
     [{ timeout: 'soon' }, "The option 'Timeout' is 'soon'"],

@@ -179,21 +179,21 @@ describe('Several items for one contact', () => {
     const before = structuredClone(sandbox.contacts);
     const [a, b] = inputFor(sandbox);
     const items = [
-      { ...a, changes: { firstName: 'First', salutation: 'Prof' } },
-      { ...b, changes: { salutation: 'Dr' } },
-      { ...a, contactId: ` ${String(a!['contactId'])} `, changes: { firstName: 'Last' } },
-      { ...a, changes: { extension: '+91' } },
+      { ...a, first: 'First', phone: '+44 20 7946 0958' },
+      { ...b, first: 'Other', phone: '+1 212 555 0123' },
+      // National digits: in the country that the item before has moved it to.
+      { ...a, contactId: ` ${String(a!['contactId'])} `, first: 'Last', phone: '20 7946 0999' },
     ];
-    const finished = await update(sandbox, '={{ $json.changes }}', { items });
-    expect(finished.error).toBeUndefined();
-    const first = {
-      ...renamed(before[0]!, 'Last'),
-      salutation: 'Prof',
-      cellPhone: { ...before[0]!.cellPhone, extension: '+91' },
-    };
-    const second = { ...before[1], ...touched, salutation: 'Dr' };
+    const fields = { firstName: '={{ $json.first }}', phoneNumber: '={{ $json.phone }}' };
+    const finished = await update(sandbox, fields, { items });
+    const cellPhone = (phoneNumber: string, countryCode: string) => ({
+      cellPhone: { phoneNumber, countryCode, extension: '+' },
+    });
+    const first = { ...renamed(before[0]!, 'Last'), ...cellPhone('+442079460999', '+44') };
+    const second = { ...renamed(before[1]!, 'Other'), ...cellPhone('+12125550123', '+1') };
     expect(sandbox.contacts).toEqual([first, second]);
-    expect(outputOf(finished)).toEqual([first, second, first, first]);
+    expect(outputOf(finished)).toEqual([first, second, first]);
+    expect(linksOf(finished)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
     expect(sizesOf(sandbox, 'PUT')).toEqual([2]);
   });
 

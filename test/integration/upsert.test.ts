@@ -255,10 +255,12 @@ describe('The contact that has the number', () => {
     { idField: '_id' },
   ])('is found however the list is paged: %j', async (switches) => {
     const sandbox = await sandboxWith({ contacts: 135, switches });
-    const items = [0, 11, 99, 100, 134].map((index) => ({
-      ...itemOf(sandbox.contacts[index]!),
-      lastName: 'New',
-    }));
+    const items = [0, 11, 99, 100, 134].map(
+      (index): IDataObject => ({
+        ...itemOf(sandbox.contacts[index]!),
+        lastName: 'New',
+      }),
+    );
     const finished = await upsert(sandbox, { items: [...items, person(1)] });
     expect(outputOf(finished).map(({ created }) => created)).toEqual([
       ...Array(5).fill(false),

@@ -13,6 +13,7 @@ const task: Task = {
   subject: "Contact '65f7d49a5dd06e2cefa12345'",
   undone: 'was not deleted',
   unsure: 'may or may not have been deleted',
+  canContinue: true,
 };
 
 const answer = (status: number, body: unknown, headers = {}): Failure => {
@@ -114,6 +115,12 @@ describe('what to do next', () => {
   ] as const)('after %s is told, and so is what happened', (kind, message, description) => {
     expect(explain(failures[kind], task).message).toMatch(message);
     expect(explain(failures[kind], task).description).toMatch(description);
+  });
+
+  it('after a missing contact names the option only where the operation has it', () => {
+    const { description } = explain(failures.missing, { ...task, canContinue: false });
+    expect(description).toContain('may have been deleted before');
+    expect(description).not.toContain('If Contact Is Missing');
   });
 
   it.each([

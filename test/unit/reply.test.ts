@@ -70,4 +70,16 @@ describe('a raw answer', () => {
     expect(retryAfterMs).toBeGreaterThan(50_000);
     expect(retryAfterMs).toBeLessThanOrEqual(60_000);
   });
+
+  it('tells how far its clock is from this one, in either direction', () => {
+    for (const hours of [1, -3]) {
+      const date = new Date(Date.now() + hours * 3_600_000).toUTCString();
+      const { clockAheadMs = NaN } = readReply({ statusCode: 401, headers: { date } });
+      expect(Math.abs(clockAheadMs - hours * 3_600_000)).toBeLessThan(60_000);
+    }
+  });
+
+  it.each([undefined, '', 'today', 7])('tells nothing of its clock where Date is %j', (date) => {
+    expect(readReply({ statusCode: 401, headers: { date } }).clockAheadMs).toBeUndefined();
+  });
 });

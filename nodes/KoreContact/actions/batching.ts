@@ -31,7 +31,7 @@ function readCount(
   least: number,
 ): number | Trouble {
   const options = context.getNodeParameter('options', 0, {}) as IDataObject;
-  const value = options[name] ?? fallback;
+  const value = name in options ? options[name] : fallback;
   // What JavaScript makes of blanks, lists and booleans is 0 or 1, and 0 would switch a guard off.
   const isCount = typeof value === 'number' || /^\s*\d+\s*$/.test(String(value));
   const count = typeof value === 'string' || typeof value === 'number' ? Number(value) : NaN;

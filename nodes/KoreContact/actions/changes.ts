@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { ContactFields } from '../../shared/contact/fields';
+import { isInternational } from '../../shared/contact/phone';
 import { writePhone } from '../../shared/contact/writtenPhone';
 import { isTrouble, type Trouble } from '../../shared/transport/explain';
 import { contactFields, textOf, wrongPhone } from './contactFields';
@@ -61,7 +62,7 @@ function emptied(displayName: string): Trouble {
 export function isWhole(changes: Changes): boolean {
   return contactFields.every(
     ({ name }) =>
-      name in changes || (name === 'countryCode' && /^\s*(\+|00)/.test(changes.phoneNumber ?? '')),
+      name in changes || (name === 'countryCode' && isInternational(changes.phoneNumber)),
   );
 }
 
@@ -91,7 +92,11 @@ function phoneOf(
   changes: Changes,
 ): ContactFields['cellPhone'] | Trouble {
   const extension = changes.extension ?? current?.extension ?? '+';
-  if (changes.phoneNumber === undefined && changes.countryCode === undefined) {
+  const digits = (code: string | undefined) => code?.replace(/\D/g, '').replace(/^00/, '');
+  const isSameCountry =
+    changes.countryCode === undefined ||
+    digits(changes.countryCode) === digits(current?.countryCode);
+  if (changes.phoneNumber === undefined && isSameCountry) {
     return {
       phoneNumber: current?.phoneNumber ?? '',
       countryCode: current?.countryCode ?? '',
@@ -99,8 +104,7 @@ function phoneOf(
     };
   }
   // A number with its own country code needs none; national digits are in the contact's country.
-  const isInternational = /^\s*(\+|00)/.test(changes.phoneNumber ?? '');
-  const fallback = isInternational ? '' : current?.countryCode;
+  const fallback = isInternational(changes.phoneNumber) ? '' : current?.countryCode;
   const written = writePhone(
     changes.phoneNumber ?? current?.phoneNumber,
     changes.countryCode ?? fallback,

@@ -4,7 +4,7 @@ import { type WrittenPhone, writePhone } from '../../shared/contact/writtenPhone
 import type { Trouble } from '../../shared/transport/explain';
 
 /** Kore.ai's samples of a dialing prefix are mostly `+`. */
-const DEFAULT_EXTENSION = '+';
+export const DEFAULT_EXTENSION = '+';
 
 /** The fields of a contact, in the order in which people fill them in. */
 export const firstNameField: INodeProperties = {
@@ -71,6 +71,18 @@ export const contactFields: INodeProperties[] = [
   countryCodeField,
   extensionField,
 ];
+
+/** For operations that also change contacts: a prefix that nobody set leaves the contact's own alone. */
+export const contactFieldsToMerge: INodeProperties[] = contactFields.map((field) =>
+  field === extensionField
+    ? {
+        ...field,
+        default: '',
+        description:
+          'What is dialed before the country code. Left empty, a new contact gets + and an existing one keeps its own.',
+      }
+    : field,
+);
 
 /** A contact as an item describes it; texts that were left empty are empty. */
 export interface GivenContact {
@@ -147,7 +159,7 @@ export function wrongPhone(why: string): Trouble {
  */
 export function lacking(contact: GivenContact): Trouble | undefined {
   const empty = contactFields
-    .filter(({ name }) => ['firstName', 'lastName', 'salutation', 'extension'].includes(name))
+    .filter(({ name }) => ['firstName', 'lastName', 'salutation'].includes(name))
     .filter(({ name }) => contact[name as 'firstName'] === '')
     .map(({ displayName }) => `'${displayName}'`);
   if (empty.length === 0) return undefined;

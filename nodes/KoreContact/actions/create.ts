@@ -49,6 +49,7 @@ export const create: Action = {
     });
     hintIfSlow(context, {
       requests: Math.ceil(jobs.length / batchSize),
+      fewer: Math.ceil(jobs.length / BATCH_SIZE),
       requestsPerMinute: session.requestsPerMinute,
       work: `Creating ${jobs.length} contacts in batches of ${batchSize}`,
       instead: `With a 'Batch Size' of ${BATCH_SIZE} it is ${requestsFor(jobs.length, BATCH_SIZE)}.`,

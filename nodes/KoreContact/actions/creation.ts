@@ -9,7 +9,7 @@ import type { Client, Outcome } from '../../shared/transport/client';
 import { Directory, type Found } from '../../shared/transport/directory';
 import type { Failure, FailureKind } from '../../shared/transport/failure';
 import { explain, type Task, type Trouble } from '../../shared/transport/explain';
-import type { GivenContact } from './contactFields';
+import { DEFAULT_EXTENSION, type GivenContact } from './contactFields';
 import type { App } from './session';
 
 /** One contact to create. */
@@ -45,7 +45,8 @@ const CLOCK_SLACK_MS = 1_000;
  * @param given a complete contact
  */
 export function creationOf(given: GivenContact): Creation {
-  const { firstName, lastName, salutation, extension, phone } = given;
+  const { firstName, lastName, salutation, phone } = given;
+  const extension = given.extension || DEFAULT_EXTENSION;
   const { phoneNumber, countryCode, full } = phone;
   return {
     fields: { firstName, lastName, salutation, cellPhone: { phoneNumber, countryCode, extension } },
@@ -80,7 +81,11 @@ async function createBatch(
 
 function resultsOf({ entries, outcome }: Sent<Creation>): Array<[Creation, Created]> {
   if (!outcome.ok) {
-    const { failure } = outcome;
+    // Nothing can be missing where something is created: the path is, or the app.
+    const failure: Failure =
+      outcome.failure.kind === 'missing'
+        ? { ...outcome.failure, kind: 'refused' }
+        : outcome.failure;
     // What was refused may yet have been carried out, as a whole or in part.
     const unsure = !NEVER_CARRIED_OUT.includes(failure.kind);
     return entries.map((entry) => [
@@ -160,6 +165,7 @@ function leftOut({ subject, undone, unsure }: Task, isKnown: boolean): Trouble {
     message: `${subject} ${isKnown ? undone : unsure}: Kore.ai's answer does not contain it`,
     description: 'Kore.ai leaves out what it does not accept, such as a number that is taken.',
     cause: 'service',
+    unsure: !isKnown,
   };
 }
 

@@ -35,6 +35,7 @@ export const deleteContact: Action = {
     const items = readItems(context, (itemIndex) => readDeletion(context, session, itemIndex));
     hintIfSlow(context, {
       requests: items.filter((item) => !isTrouble(item) && !item.dryRun).length,
+      fewer: Math.ceil(items.length / DELETE_BATCH_SIZE),
       requestsPerMinute: session.requestsPerMinute,
       work: `Deleting ${items.length} contacts one by one`,
       instead: `The operation 'Delete Many' does it in ${requestsFor(items.length, DELETE_BATCH_SIZE)}.`,

@@ -3,7 +3,11 @@ import { batchesOf, sendInHalves } from '../../shared/halves';
 import { failEachItem, readItems } from '../../shared/items';
 import { inLanes } from '../../shared/lanes';
 import { type ItemResult, Ledger } from '../../shared/ledger';
-import { readBulkAnswer, type RecordOutcome } from '../../shared/transport/bulkAnswer';
+import {
+  namesRecords,
+  readBulkAnswer,
+  type RecordOutcome,
+} from '../../shared/transport/bulkAnswer';
 import { deleteContacts } from '../../shared/transport/calls';
 import type { Outcome } from '../../shared/transport/client';
 import { isTrouble, type Trouble } from '../../shared/transport/explain';
@@ -68,6 +72,7 @@ export const deleteMany: Action = {
     const count = [...entries.values()].reduce((sum, { size }) => sum + size, 0);
     hintIfSlow(context, {
       requests: Math.ceil(count / batchSize),
+      fewer: Math.ceil(count / DELETE_BATCH_SIZE),
       requestsPerMinute: session.requestsPerMinute,
       work: `Deleting ${count} contacts in batches of ${batchSize}`,
       instead: `With a 'Batch Size' of ${DELETE_BATCH_SIZE} it is ${requestsFor(count, DELETE_BATCH_SIZE)}.`,
@@ -133,7 +138,7 @@ async function deleteBatch(app: App, batch: Entry[], ledger: Ledger): Promise<vo
   const parts = await sendInHalves(
     batch,
     async (entries) => await deleteContacts(app.client, idsOf(entries)),
-    (failure) => readBulkAnswer(failure.body, []) !== undefined,
+    (failure) => namesRecords(failure.body),
   );
   for (const { entries, outcome } of parts) {
     const body = outcome.ok ? outcome.body : outcome.failure.body;

@@ -34,7 +34,8 @@ export function readDeletion(
   if (isTrouble(target)) return target;
   const app = session.appFor(options);
   if (isTrouble(app)) return app;
-  const dryRun = options['dryRun'] ?? false;
+  // An expression that gives nothing is no 'false': whoever maps something in wants to be safe.
+  const dryRun = 'dryRun' in options ? options['dryRun'] : false;
   if (typeof dryRun !== 'boolean') return unclearDryRun(dryRun);
   return {
     target,
@@ -42,6 +43,7 @@ export function readDeletion(
       subject: subjectOf(target),
       undone: 'was not deleted',
       unsure: 'may or may not have been deleted',
+      canContinue: true,
     },
     app,
     dryRun,
@@ -49,7 +51,6 @@ export function readDeletion(
   };
 }
 
-/** Whoever maps something into this option wants to be safe, so nothing is guessed. */
 function unclearDryRun(value: unknown): Trouble {
   return {
     message: `The option 'Dry Run' is '${shown(String(value))}', which is neither true nor false`,

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { type Contact, nameOf } from '../../shared/contact/contact';
+import { type Contact, ownNameOf } from '../../shared/contact/contact';
 import { shown } from '../../shared/contact/id';
 import { storedPhone } from '../../shared/contact/phone';
 import type { Trouble } from '../../shared/transport/explain';
@@ -100,9 +100,11 @@ export function readFilters(given: IDataObject): Filter | Trouble {
   const status = text('status');
   if (status !== '') tests.push((contact) => contact['status'] === status);
   const name = text('nameContains').toLowerCase();
-  if (name !== '') tests.push((contact) => nameOf(contact).toLowerCase().includes(name));
+  if (name !== '') tests.push((contact) => ownNameOf(contact).toLowerCase().includes(name));
   const start = text('phoneStartsWith');
-  if (start !== '' && !/^\+?[\d\s()./-]*\d[\d\s()./-]*$/.test(start)) return noStart(start);
+  const digits = start.replace(/\D/g, '').replace(/^00/, '');
+  if (start !== '' && (digits === '' || !/^\+?[\d\s()./-]*\d[\d\s()./-]*$/.test(start)))
+    return noStart(start);
   if (start !== '') tests.push(phoneFilter(start));
   for (const { name: filter, field, after, displayName } of TIMES) {
     if (text(filter) === '') continue;

@@ -31,7 +31,8 @@ export async function find(app: App, target: Target, task: Task): Promise<Search
     case 'unsure':
       return incompleteList(task);
     case 'failure':
-      return explain(found.failure, task);
+      // Only a list was read, whatever became of it.
+      return explain(found.failure, { ...task, unsure: task.undone });
   }
 }
 
@@ -42,7 +43,7 @@ export function incompleteList(task: Task): Trouble {
   return {
     message: `${task.subject} ${task.undone}: Kore.ai did not show its whole list of contacts`,
     description:
-      "It said that there are more contacts than it gave out, so nothing can be said for sure. To work with one contact, choose it 'By ID', which needs no list where it is deleted.",
+      "It said that there are more contacts than it gave out, so nothing can be said for sure. Run again later. Deleting 'By ID' needs no list.",
     cause: 'service',
   };
 }
@@ -52,7 +53,7 @@ function severalHaveIt(contacts: Contact[], task: Task): Trouble {
   const rest = contacts.length > NAMED ? ` and ${contacts.length - NAMED} more` : '';
   return {
     message: `${task.subject} ${task.undone}: ${contacts.length} contacts have this number`,
-    description: `They are ${named.join(', ')}${rest}. Add the country code if it is missing, or choose the contact 'By ID'.`,
+    description: `They are ${named.join(', ')}${rest}. Write the number with its country code, choose the contact 'By ID' where the operation has that choice, or give one of them another number in Kore.ai.`,
     cause: 'service',
   };
 }

@@ -55,5 +55,10 @@ async function getOne({ app, target, task, goOnIfMissing }: Job): Promise<ItemRe
 }
 
 function taskOf(target: Target): Task {
-  return { subject: subjectOf(target), undone: 'was not read', unsure: 'was not read' };
+  return {
+    subject: subjectOf(target),
+    undone: 'was not read',
+    unsure: 'was not read',
+    canContinue: true,
+  };
 }

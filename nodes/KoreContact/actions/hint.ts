@@ -11,7 +11,9 @@ export interface SlowWork {
   requestsPerMinute: number;
   /** The work as the beginning of a sentence: `Deleting 300 contacts one by one`. */
   work: string;
-  /** What does it in fewer requests, as a sentence. */
+  /** How many requests it takes otherwise. */
+  fewer: number;
+  /** What takes so many, as a sentence. */
   instead: string;
 }
 
@@ -23,8 +25,8 @@ export interface SlowWork {
  * @param slow the work
  */
 export function hintIfSlow(context: IExecuteFunctions, slow: SlowWork): void {
-  const { requests, requestsPerMinute, work, instead } = slow;
-  if (requests <= KORE_LIMIT) return;
+  const { requests, fewer, requestsPerMinute, work, instead } = slow;
+  if (requests <= KORE_LIMIT || requests <= fewer) return;
   const limit = requestsPerMinute || KORE_LIMIT;
   const minutes = Math.floor((requests - 1) / limit);
   const time = minutes <= 1 ? 'a minute' : `${minutes} minutes`;

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Contact } from '../../shared/contact/contact';
-import { failEachItem, readItems } from '../../shared/items';
-import { outputItem } from '../../shared/ledger';
+import { failEachItem, readItems, readItemsLater } from '../../shared/items';
+import { listed, outputItem } from '../../shared/ledger';
 import { importContacts } from '../../shared/transport/calls';
 import { errorOf } from '../../shared/transport/errors';
 import { isTrouble, type Trouble } from '../../shared/transport/explain';
@@ -85,22 +85,21 @@ async function importFiles(
   appOf: (itemIndex: number) => App | Trouble,
   plan: { batchSize: number; startedAt: number },
 ): Promise<INodeExecutionData[]> {
-  const files: Array<File | Trouble> = [];
-  for (const itemIndex of context.getInputData().keys()) {
-    const file = await readOne(context, appOf, itemIndex);
-    // All files are read before the first is sent, so that a bad one stops the run before anything is done.
-    if (isTrouble(file) && !context.continueOnFail()) {
-      throw errorOf(file, context.getNode(), itemIndex);
-    }
-    files.push(file);
-  }
+  // All files are read before the first is sent, so that a bad one stops the run before anything is done.
+  const taken = new Map<string, string>();
+  const files = await readItemsLater(context, async (itemIndex): Promise<File | Trouble> => {
+    const app = appOf(itemIndex);
+    if (isTrouble(app)) return app;
+    const property = String(context.getNodeParameter('binaryPropertyName', itemIndex, 'data'));
+    const rows = await readFile(context, itemIndex, property, taken);
+    return isTrouble(rows) ? rows : { app, rows };
+  });
   const output: INodeExecutionData[] = [];
   for (const [itemIndex, file] of files.entries()) {
-    const pairedItem = { item: itemIndex };
     const { created, trouble } = isTrouble(file)
       ? { created: [], trouble: file }
       : await importFile(file, plan, context.continueOnFail());
-    for (const json of created) output.push({ json, pairedItem });
+    for (const json of created) output.push({ json, pairedItem: { item: itemIndex } });
     if (trouble === undefined) continue;
     if (trouble.cancelled || !context.continueOnFail()) {
       const done = output.map(({ json }) => String(json['id']));
@@ -109,18 +108,6 @@ async function importFiles(
     output.push(outputItem({ ok: false, trouble }, itemIndex));
   }
   return output;
-}
-
-async function readOne(
-  context: IExecuteFunctions,
-  appOf: (itemIndex: number) => App | Trouble,
-  itemIndex: number,
-): Promise<File | Trouble> {
-  const app = appOf(itemIndex);
-  if (isTrouble(app)) return app;
-  const property = String(context.getNodeParameter('binaryPropertyName', itemIndex, 'data'));
-  const rows = await readFile(context, itemIndex, property);
-  return isTrouble(rows) ? rows : { app, rows };
 }
 
 /** Imports one file in parts. What was created is told in any case, what was not is one failure. */
@@ -151,14 +138,20 @@ async function importFile(
   );
   const [first] = failed;
   if (first === undefined) return { created, trouble: undefined };
+  const count = rows.length - created.length;
+  const untried = count - failed.length;
+  const isUnsure = failed.some(({ trouble }) => trouble.unsure === true);
+  const message = `${count} of the ${rows.length} contacts in the file ${
+    isUnsure ? 'may or may not have been' : 'were not'
+  } created`;
   const named = linesOf(failed.map(({ line, trouble }) => `line ${line}: ${trouble.message}`));
-  const message = `${failed.length} of the ${rows.length} contacts in the file were not created`;
-  const description = `The file has ${named}. ${first.trouble.description}`;
+  const rest = untried === 0 ? '' : ` ${untried} more were not tried.`;
+  const description = `The file has ${named}.${rest} ${first.trouble.description}`;
   return { created, trouble: { ...first.trouble, message, description } };
 }
 
 function toldOf(ids: string[]): string {
-  return ids.length === 0
-    ? ''
-    : `Before the node stopped, ${ids.length} contacts were created: ${ids.join(', ')}.`;
+  if (ids.length === 0) return '';
+  const were = ids.length === 1 ? '1 contact was' : `${ids.length} contacts were`;
+  return `Before the node stopped, ${were} created: ${listed(ids)}.`;
 }

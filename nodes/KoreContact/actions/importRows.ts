@@ -22,12 +22,14 @@ const NAMED_LINES = 5;
  * @param context the run
  * @param itemIndex the item that has the file
  * @param property the binary field that holds it
+ * @param taken the numbers of the files before, and where they are; those of this file are added
  * @returns the contacts, or what is wrong with the file
  */
 export async function readFile(
   context: IExecuteFunctions,
   itemIndex: number,
   property: string,
+  taken: Map<string, string>,
 ): Promise<Row[] | Trouble> {
   if (context.getInputData()[itemIndex]?.binary?.[property] === undefined) {
     return {
@@ -51,6 +53,8 @@ export async function readFile(
       line,
       contact: contactOf(columns, (place) => cells[place]),
     })),
+    itemIndex,
+    taken,
   );
 }
 
@@ -106,14 +110,18 @@ function contactOf(
     firstName: texts.firstName ?? '',
     lastName: texts.lastName ?? '',
     salutation: texts.salutation ?? '',
-    extension: texts.cellPhoneExtension || '+',
+    extension: texts.cellPhoneExtension ?? '',
     phone: written.phone,
   };
   return lacking(contact) ?? contact;
 }
 
-function checked(rows: Array<{ line: number; contact: GivenContact | Trouble }>): Row[] | Trouble {
-  const lines = new Map<string, number>();
+function checked(
+  rows: Array<{ line: number; contact: GivenContact | Trouble }>,
+  itemIndex: number,
+  taken: Map<string, string>,
+): Row[] | Trouble {
+  const lines = new Map<string, string>();
   const good: Row[] = [];
   const bad: string[] = [];
   for (const { line, contact } of rows) {
@@ -121,14 +129,17 @@ function checked(rows: Array<{ line: number; contact: GivenContact | Trouble }>)
       bad.push(`line ${line}: ${contact.message}`);
       continue;
     }
-    const other = lines.get(contact.phone.full);
+    const { full } = contact.phone;
+    const other = lines.get(full) ?? taken.get(full);
     if (other !== undefined) {
-      bad.push(`line ${line}: The phone number '+${contact.phone.full}' is also in line ${other}`);
+      bad.push(`line ${line}: The phone number '+${full}' is also in ${other}`);
     }
-    lines.set(contact.phone.full, line);
+    lines.set(full, `line ${line}`);
     good.push({ line, contact });
   }
-  return bad.length === 0 ? good : wrongFile(`has ${linesOf(bad)}`);
+  if (bad.length > 0) return wrongFile(`has ${linesOf(bad)}`);
+  for (const full of lines.keys()) taken.set(full, `the file of item ${itemIndex}`);
+  return good;
 }
 
 /**

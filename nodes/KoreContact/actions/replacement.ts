@@ -2,7 +2,7 @@ import { asContact, type Contact } from '../../shared/contact/contact';
 import type { ContactFields } from '../../shared/contact/fields';
 import { batchesOf, sendInHalves } from '../../shared/halves';
 import { inLanes } from '../../shared/lanes';
-import { readBulkAnswer } from '../../shared/transport/bulkAnswer';
+import { namesRecords, readBulkAnswer } from '../../shared/transport/bulkAnswer';
 import { updateContact, updateContacts } from '../../shared/transport/calls';
 import { explain, type Task, type Trouble } from '../../shared/transport/explain';
 import type { App } from './session';
@@ -69,7 +69,7 @@ async function replaceBatch(app: App, batch: Replacement[], plan: UpdatePlan): P
   const parts = await sendInHalves(
     batch,
     async (some) => await updateContacts(app.client, some.map(bodyOf)),
-    (failure) => readBulkAnswer(failure.body, []) !== undefined,
+    (failure) => namesRecords(failure.body),
   );
   for (const { entries, outcome } of parts) {
     const body = outcome.ok ? outcome.body : outcome.failure.body;

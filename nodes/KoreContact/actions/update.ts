@@ -64,6 +64,7 @@ export const update: Action = {
     });
     hintIfSlow(context, {
       requests: Math.ceil(jobs.length / batchSize),
+      fewer: Math.ceil(jobs.length / UPDATE_BATCH_SIZE),
       requestsPerMinute: session.requestsPerMinute,
       work: `Updating ${jobs.length} contacts in batches of ${batchSize}`,
       instead: `With a 'Batch Size' of ${UPDATE_BATCH_SIZE} it is ${requestsFor(jobs.length, UPDATE_BATCH_SIZE)}.`,

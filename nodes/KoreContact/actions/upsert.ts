@@ -6,7 +6,7 @@ import { Ledger } from '../../shared/ledger';
 import { isTrouble, type Task, type Trouble } from '../../shared/transport/explain';
 import type { Action } from './action';
 import { readBatchSize } from './batching';
-import { contactFields, type GivenContact, lacking, readContact } from './contactFields';
+import { contactFieldsToMerge, type GivenContact, lacking, readContact } from './contactFields';
 import { createIn, type Creation, creationOf, sendCreate } from './creation';
 import { batchSizeOption, optionsField } from './fields';
 import { find } from './find';
@@ -34,7 +34,7 @@ export const upsert: Action = {
   name: 'Create or Update',
   description: 'Create a new contact, or update the current one if it already exists (upsert)',
   action: 'Create or update contact',
-  properties: [...contactFields, optionsField([batchSizeOption(CREATE_BATCH_SIZE)])],
+  properties: [...contactFieldsToMerge, optionsField([batchSizeOption(CREATE_BATCH_SIZE)])],
   async execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
     const startedAt = Date.now();
     const session = await openSession(context);

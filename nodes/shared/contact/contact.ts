@@ -35,7 +35,15 @@ export function isDeleted(contact: IDataObject): boolean {
  * @returns the full name, else first and last name, else its id
  */
 export function nameOf(contact: Contact): string {
+  return ownNameOf(contact) || contact.id;
+}
+
+/**
+ * @param contact a contact
+ * @returns the full name, else first and last name; empty where it has none
+ */
+export function ownNameOf(contact: Contact): string {
   const text = (key: string) =>
     typeof contact[key] === 'string' ? String(contact[key]).trim() : '';
-  return text('fullName') || `${text('firstName')} ${text('lastName')}`.trim() || contact.id;
+  return text('fullName') || `${text('firstName')} ${text('lastName')}`.trim();
 }

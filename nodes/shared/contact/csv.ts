@@ -11,18 +11,21 @@ export interface CsvRow {
 const DELIMITERS = [',', ';', '\t'];
 
 /**
- * Reads a CSV file (RFC 4180), with the delimiter that its first line uses most.
+ * Reads a CSV file (RFC 4180), with the delimiter that its header uses most. Line breaks within a cell come
+ * out as one kind.
  *
  * @param text the file; a byte order mark and empty lines are passed over
  * @returns its rows, the header among them, or the end of a sentence that begins with "The file"
  */
 export function readCsv(text: string): CsvRow[] | string {
-  const [header = ''] = text.split(/\r\n|\n|\r/, 1);
+  // With one kind of line break, lines are counted as editors count them.
+  const lines = text.replace(/\r\n|\r/g, '\n');
+  const header = /^.*\S.*$/m.exec(lines)?.[0] ?? '';
   const [delimiter] = DELIMITERS.map((mark) => ({ mark, count: header.split(mark).length })).sort(
     (a, b) => b.count - a.count,
   );
   try {
-    const rows = parse(text, {
+    const rows = parse(lines, {
       bom: true,
       delimiter: delimiter?.mark ?? ',',
       info: true,

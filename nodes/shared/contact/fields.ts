@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Contact } from './contact';
-import { storedPhone } from './phone';
+import { splitInternational } from './callingCode';
 
 /** The fields of a contact that can be written, as Kore.ai takes them: all of them, in every call. */
 export interface ContactFields {
@@ -19,16 +19,28 @@ export interface ContactFields {
  */
 export function fieldsOf(contact: Contact): ContactFields {
   const cell = (contact['cellPhone'] ?? {}) as IDataObject;
+  const { phoneNumber, countryCode } = apart(cell);
   return {
     firstName: text(contact['firstName']),
     lastName: text(contact['lastName']),
     salutation: text(contact['salutation']),
     cellPhone: {
-      phoneNumber: storedPhone(contact)?.national ?? '',
-      countryCode: text(cell['countryCode']),
+      phoneNumber,
+      countryCode,
       extension: text(cell['extension']),
     },
   };
+}
+
+/** A whole number says by itself where its country code ends, should the contact's country code not fit it. */
+function apart(cell: IDataObject): { phoneNumber: string; countryCode: string } {
+  const written = text(cell['phoneNumber']).trim();
+  const countryCode = text(cell['countryCode']);
+  const digits = written.replace(/\D/g, '');
+  if (!written.startsWith('+')) return { phoneNumber: digits, countryCode };
+  const own = countryCode.replace(/\D/g, '');
+  const code = own !== '' && digits.startsWith(own) ? own : splitInternational(digits).code;
+  return { phoneNumber: digits.slice(code.length), countryCode: `+${code}` };
 }
 
 /**

@@ -6,7 +6,16 @@ import { shown } from './id';
  * that can be one person's, and fewer would match by chance.
  */
 const MIN_DIGITS = 4;
-const MAX_DIGITS = 15;
+export const MAX_DIGITS = 15;
+
+/**
+ * Whether a number is written with `+` or `00` in front, and so begins with its country code.
+ *
+ * @param value whatever the workflow gave
+ */
+export function isInternational(value: unknown): boolean {
+  return typeof value === 'string' && /^[\s\p{Cf}()]*(\+|00|\uff0b)/u.test(value);
+}
 
 /** A number as a person gave it, ready to be compared. */
 export interface PhoneQuery {

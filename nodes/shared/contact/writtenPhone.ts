@@ -1,6 +1,6 @@
 import { splitInternational } from './callingCode';
 import { shown } from './id';
-import { checkPhone } from './phone';
+import { checkPhone, isInternational, MAX_DIGITS } from './phone';
 
 /** A number as Kore.ai takes it: national digits only, and the country code apart, with its `+`. */
 export interface WrittenPhone {
@@ -36,6 +36,10 @@ export function writePhone(phoneNumber: unknown, countryCode: unknown): CheckedW
     };
   }
   const { digits } = checked.phone;
+  // No country code begins with another one, so a code that is cut differently is none.
+  if (code !== undefined && splitInternational(`${code}00`).code !== code) {
+    return { ok: false, why: `'${number}' has the country code +${code}, which no country has` };
+  }
   if (checked.phone.international && digits.startsWith('0')) {
     return {
       ok: false,
@@ -76,11 +80,17 @@ export function writePhone(phoneNumber: unknown, countryCode: unknown): CheckedW
 /** "+44 (0)20 …" shows the 0 that is dialled inside the country only. */
 function withoutTrunkZero(phoneNumber: unknown): unknown {
   if (typeof phoneNumber !== 'string') return phoneNumber;
-  const isInternational = /^[\s\p{Cf}()]*(\+|00|\uff0b)/u.test(phoneNumber);
-  return isInternational ? phoneNumber.replace(/\(0\)/, '') : phoneNumber;
+  return isInternational(phoneNumber) ? phoneNumber.replace(/\(0\)/, '') : phoneNumber;
 }
 
 function written(code: string, national: string): CheckedWrittenPhone {
+  const { length } = code + national;
+  if (length > MAX_DIGITS) {
+    return {
+      ok: false,
+      why: `'+${code}${national}' has ${length} digits, and ${MAX_DIGITS} are possible`,
+    };
+  }
   const phone = { phoneNumber: national, countryCode: `+${code}`, full: `${code}${national}` };
   return { ok: true, phone };
 }

@@ -26,29 +26,41 @@ export function readBulkAnswer(
   if (typeof body !== 'object' || body === null) return undefined;
   const { successfulRecords, failedRecords } = body as IDataObject;
   if (!Array.isArray(successfulRecords) && !Array.isArray(failedRecords)) return undefined;
-  const done = byId(successfulRecords);
-  const failed = byId(failedRecords);
+  const done = recordsIn(successfulRecords);
+  const failed = recordsIn(failedRecords);
   return new Map(
     ids.map((id): [string, RecordOutcome] => {
-      const [success, failure] = [done.get(id.toLowerCase()), failed.get(id.toLowerCase())];
-      if (success !== undefined && failure === undefined)
+      const isNamed = done.exact.has(id) || failed.exact.has(id);
+      const [success, failure] = [done, failed].map(({ exact, loose }) =>
+        isNamed ? exact.get(id) : loose.get(id.toLowerCase()),
+      );
+      if (success !== undefined && failure === undefined) {
         return [id, { kind: 'done', record: success }];
+      }
       if (success !== undefined || failure === undefined) return [id, { kind: 'unsaid' }];
       return [id, { kind: 'failed', failure: failureInWords(wordsIn(failure).join('; ')) }];
     }),
   );
 }
 
-/** By id in small letters: Kore.ai's are hex digits, which may be written either way. */
-function byId(records: unknown): Map<string, IDataObject> {
-  const entries = Array.isArray(records) ? (records as unknown[]) : [];
-  return new Map(
-    entries.flatMap((entry): Array<[string, IDataObject]> => {
-      if (typeof entry === 'string') return [[entry.toLowerCase(), {}]];
-      if (typeof entry !== 'object' || entry === null) return [];
-      const record = entry as IDataObject;
-      const id = record['id'] ?? record['_id'];
-      return typeof id === 'string' ? [[id.toLowerCase(), record]] : [];
-    }),
-  );
+/**
+ * Whether a body names records, and so tells about each of them, whatever its status.
+ *
+ * @param body the parsed body
+ */
+export function namesRecords(body: unknown): boolean {
+  const { successfulRecords, failedRecords } = (body ?? {}) as IDataObject;
+  return recordsIn(successfulRecords).exact.size + recordsIn(failedRecords).exact.size > 0;
+}
+
+/** The records of a list by id; and loosely, since ids are hex digits, which may come back in other letters. */
+function recordsIn(list: unknown) {
+  const exact = new Map<string, IDataObject>();
+  for (const entry of Array.isArray(list) ? (list as unknown[]) : []) {
+    const record = (typeof entry === 'object' && entry !== null ? entry : {}) as IDataObject;
+    const id = typeof entry === 'string' ? entry : (record['id'] ?? record['_id']);
+    if (typeof id === 'string') exact.set(id, record);
+  }
+  const loose = new Map([...exact].map(([id, record]) => [id.toLowerCase(), record]));
+  return { exact, loose };
 }

@@ -104,7 +104,10 @@ export class Directory {
 
   private async readStep(): Promise<void> {
     const { value } = await this.steps.next();
-    if (value === undefined) return;
+    if (value === undefined) {
+      this.end ??= { complete: false };
+      return;
+    }
     if (value.kind === 'failure') this.end = { failure: value.failure };
     else if (value.kind === 'end') this.end = { complete: value.complete };
     else {

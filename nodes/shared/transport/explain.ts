@@ -8,6 +8,8 @@ export interface Task {
   undone: string;
   /** What nobody knows when no answer came: `may or may not have been deleted`. */
   unsure: string;
+  /** Whether the operation has the option 'If Contact Is Missing'. */
+  canContinue?: boolean;
 }
 
 /** Why an item could not be done, in words, ready to become an error or an output item. */
@@ -20,6 +22,8 @@ export interface Trouble {
   cause: 'service' | 'input';
   /** The status that Kore.ai answered with. */
   status?: number | undefined;
+  /** Whether it may have been done all the same. */
+  unsure?: boolean;
   /** Whether the run was cancelled, which ends it even where a node goes on after failures. */
   cancelled?: boolean;
 }
@@ -46,12 +50,17 @@ export function explain(failure: Failure, task: Task): Trouble {
     description: [quoted(failure), next].filter((part) => part !== '').join(' '),
     cause: kind === 'credential' || kind === 'cancelled' ? 'input' : 'service',
     status,
+    unsure: mayBeDone(failure),
   });
   switch (kind) {
     case 'missing':
       return say(
         `${task.subject} was not found at Kore.ai`,
-        "It may have been deleted before, or belong to another app (stream). To let the workflow go on, set the option 'If Contact Is Missing' to 'Continue'.",
+        `It may have been deleted before, or belong to another app (stream).${
+          task.canContinue === true
+            ? " To let the workflow go on, set the option 'If Contact Is Missing' to 'Continue'."
+            : ''
+        }`,
       );
     case 'unauthorized':
       return say(because('Kore.ai refused the credential'), unauthorizedAdvice(words));

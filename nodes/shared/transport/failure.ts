@@ -113,6 +113,15 @@ export function failureInWords(words: string): Failure {
   return { kind: isMissing(undefined, undefined, words) ? 'missing' : 'refused', words };
 }
 
+/**
+ * Whether words are about an app, an account or an address: then every part of a batch would be refused alike.
+ *
+ * @param words the reason, cleaned
+ */
+export function isAboutOtherThing(words: string): boolean {
+  return OTHER_THING.test(words.replace(NO_RECORD, ' '));
+}
+
 function kindOf(status: number, code: number | undefined, words: string): FailureKind {
   if (status === 429 || RATE_LIMIT.test(words)) return 'rateLimit';
   if (status === 401 || status === 403 || code === 4002 || UNAUTHORIZED.test(words)) {
@@ -141,6 +150,7 @@ function saysFailure(body: unknown): boolean {
   }
   if (Array.isArray(fields['errors'])) return fields['errors'].length > 0;
   if (typeof fields['error'] === 'string' || isObject(fields['error'])) return true;
+  if (fields['success'] === false) return true;
   if (typeof fields['status'] === 'string' && /^(error|fail)/i.test(fields['status'])) return true;
   return (codeIn(body) ?? 0) >= 400 || RATE_LIMIT.test(wordsIn(body).join(' '));
 }

@@ -35,7 +35,8 @@ export function waitBeforeRetry(verb: Verb, failure: Failure, tried: Tried): num
   if (!atRateLimit && !isWorthRepeating(verb, failure)) return undefined;
   const count = atRateLimit ? tried.byRateLimit : tried.otherwise;
   if (count >= (atRateLimit ? TRIES_AT_RATE_LIMIT : TRIES)) return undefined;
-  if (failure.retryAfterMs !== undefined) {
+  // A wait of nothing, or until a time that is over, says no more than that the call may be repeated.
+  if (failure.retryAfterMs !== undefined && failure.retryAfterMs > 0) {
     return failure.retryAfterMs > LONGEST_RETRY_AFTER_MS
       ? undefined
       : jittered(failure.retryAfterMs);

@@ -10,6 +10,7 @@ export function retryAfterMs(header: string | undefined, now: number): number | 
   if (/^\d+(\.\d+)?$/.test(text)) return Math.ceil(Number(text) * 1000);
   // Date.parse takes much that is no date of HTTP; a weekday and a time of day are in all of those.
   if (!/^[A-Z][a-z]+,? .*\d\d:\d\d:\d\d/.test(text)) return undefined;
-  const date = Date.parse(text);
+  // All dates of HTTP are in GMT; its oldest form does not say so.
+  const date = Date.parse(text.endsWith('GMT') ? text : `${text} GMT`);
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }

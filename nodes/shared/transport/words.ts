@@ -1,7 +1,7 @@
 import { WORDS_LENGTH } from './limits';
 
 /** A signed (three parts) or encrypted (five parts) token in compact form: JSON in base64url always begins so. */
-const TOKEN = /eyJ[\w-]+(\.[\w-]*){2,4}/g;
+const MAYBE_TOKEN = /(?<![\w-])[\w-]+(?:\.[\w-]*){2,4}/g;
 
 /**
  * Takes every token out of a text that came from outside. Some servers repeat what they were sent, and
@@ -10,8 +10,14 @@ const TOKEN = /eyJ[\w-]+(\.[\w-]*){2,4}/g;
  * @param text any text
  */
 export function withoutTokens(text: string): string {
-  return text.replace(TOKEN, '[token removed]');
+  return text.replace(MAYBE_TOKEN, (part) => {
+    const start = part.indexOf('eyJ');
+    return start === -1 ? part : `${part.slice(0, start)}[token removed]`;
+  });
 }
+
+/** How much of a text is looked at: a page may be megabytes, and what is said is said at its beginning. */
+const READ_LENGTH = 20_000;
 
 /**
  * Makes a server's text fit to be shown: one line, no markup, no control characters, no tokens, and not
@@ -20,7 +26,7 @@ export function withoutTokens(text: string): string {
  * @param text the text as it came
  */
 export function cleaned(text: string): string {
-  const line = withoutTokens(text)
+  const line = withoutTokens(text.slice(0, READ_LENGTH))
     .replace(/<(style|script|head)\b[\s\S]*?<\/\1\s*>/gi, ' ')
     .replace(/<[^>]*>/g, ' ')
     .replace(/[<>]/g, ' ')

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { BrowserContext, BrowserType } from 'playwright-core';
+import type { BrowserContext } from 'playwright-core';
 import type { Installation } from '../lib/install';
 
 /** Where Chromium is, by the names that systems give it. */
@@ -55,7 +55,8 @@ export async function launch(
   url: string,
 ): Promise<Browser> {
   const load = createRequire(path.join(installation.home, 'package.json'));
-  const { chromium } = load('playwright-core') as { chromium: BrowserType };
+  const { chromium, selectors } = load('playwright-core') as typeof import('playwright-core');
+  selectors.setTestIdAttribute('data-test-id');
   const profile = await mkdtemp(path.join(tmpdir(), 'kore-contact-chromium-'));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath,

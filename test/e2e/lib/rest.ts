@@ -91,10 +91,24 @@ export class Rest {
     return await this.call('POST', '/credentials', { name, type: 'koreApi', data });
   }
 
-  /** Does what the Test button does, with what is in the form. */
-  async testCredential(data: object, id = ''): Promise<{ status: string; message: string }> {
-    const credentials = { id, name: 'Tested', type: 'koreApi', data };
+  /**
+   * Does what the Test button does, with what is in the form.
+   *
+   * @param saved the credential, which older versions of n8n save before they test it
+   * @param data what is in the form
+   */
+  async testCredential(
+    saved: { id: string; name: string },
+    data: object,
+  ): Promise<{ status: string; message: string }> {
+    const credentials = { id: saved.id, name: saved.name, type: 'koreApi', data };
     return await this.call('POST', '/credentials/test', { credentials });
+  }
+
+  /** Deletes all credentials. */
+  async deleteCredentials(): Promise<void> {
+    const all = await this.call<Array<{ id: string }>>('GET', '/credentials');
+    for (const { id } of all) await this.call('DELETE', `/credentials/${id}`);
   }
 
   /** Saves a new workflow. */

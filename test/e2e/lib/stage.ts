@@ -79,6 +79,7 @@ export class Stage {
   /** Closes what a test opened. */
   async clear(): Promise<void> {
     await Promise.all(this.open.splice(0).map(async (sandbox) => await sandbox.close()));
+    await this.rest.deleteCredentials();
   }
 }
 

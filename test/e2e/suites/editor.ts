@@ -25,8 +25,8 @@ export const editor: Array<Case<Stage>> = [
   {
     name: 'The Test button says that the credential is good',
     async run(stage) {
-      const { sandbox } = await stage.center();
-      const tested = await stage.rest.testCredential({ ...sandbox.credential });
+      const { sandbox, credential } = await stage.center();
+      const tested = await stage.rest.testCredential(credential, sandbox.credential);
       assert.deepEqual(tested, { status: 'OK', message: 'Connection successful!' });
       assert.equal(sandbox.requests.length, 1);
     },
@@ -34,7 +34,7 @@ export const editor: Array<Case<Stage>> = [
   {
     name: 'The Test button says what is wrong with a credential',
     async run(stage) {
-      const { sandbox } = await stage.center();
+      const { sandbox, credential } = await stage.center();
       const good = sandbox.credential;
       const wrong: Array<[object, RegExp]> = [
         [{ secret: 'not the secret' }, /^Kore\.ai refused the token \(401\)/],
@@ -43,12 +43,15 @@ export const editor: Array<Case<Stage>> = [
         [{ clientId: '' }, /Client ID .* is empty/],
       ];
       for (const [change, words] of wrong) {
-        const { status, message } = await stage.rest.testCredential({ ...good, ...change });
+        const { status, message } = await stage.rest.testCredential(credential, {
+          ...good,
+          ...change,
+        });
         assert.equal(status, 'Error', JSON.stringify(change));
         assert.match(message, words);
       }
       sandbox.switches.scopeGranted = false;
-      const { message } = await stage.rest.testCredential(good);
+      const { message } = await stage.rest.testCredential(credential, good);
       assert.match(message, /does not allow contacts \(401\)/);
     },
   },

@@ -106,7 +106,7 @@ export const failures: Array<Case<Stage>> = [
     },
   },
   {
-    name: 'A token that Kore.ai repeats is not saved',
+    name: 'A refusal says which scope is missing',
     async run(stage) {
       const center = await stage.center({ contacts: 1 });
       center.sandbox.switches.scopeGranted = false;
