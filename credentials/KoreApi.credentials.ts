@@ -73,6 +73,7 @@ export class KoreApi implements ICredentialType {
       name: 'secret',
       type: 'string',
       typeOptions: { password: true },
+      required: true,
       default: '',
       description: 'The Client Secret that Kore.ai shows beside the Client ID of the JWT app',
       displayOptions: { show: { algorithm: ['HS256', 'HS512'] } },
@@ -96,6 +97,7 @@ export class KoreApi implements ICredentialType {
       name: 'privateKey',
       type: 'string',
       typeOptions: { password: true },
+      required: true,
       default: '',
       placeholder: '-----BEGIN PRIVATE KEY----- ...',
       description:

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import {
   cpSync,
   existsSync,
@@ -51,6 +51,8 @@ export class Copy {
   private readonly folder = path.join(this.home, 'project');
 
   private readonly failureFile = path.join(this.home, 'failure.json');
+
+  private child: ChildProcess | undefined;
 
   constructor() {
     for (const name of COPIED) {
@@ -121,8 +123,9 @@ export class Copy {
     return { kind: failure.kind === 'test' ? 'failed' : 'unusable', title: failure.title };
   }
 
-  /** Removes it. */
+  /** Removes it, and ends what runs in it. */
   remove(): void {
+    this.child?.kill('SIGKILL');
     rmSync(this.home, { recursive: true, force: true });
   }
 
@@ -142,6 +145,7 @@ export class Copy {
       timeout: TIMEOUT_MS,
       killSignal: 'SIGKILL',
     });
+    this.child = child;
     let said = '';
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (text: string) => (said += text));

@@ -72,9 +72,23 @@ export const contactFields: INodeProperties[] = [
   extensionField,
 ];
 
+/** Fields marked as required, which the editor then wants to be filled in before a run. */
+const required = (fields: INodeProperties[], those: INodeProperties[]): INodeProperties[] =>
+  fields.map((field) => (those.includes(field) ? { ...field, required: true } : field));
+
+/** For a new contact: Kore.ai wants every field, and a country code may come with the number. */
+export const newContactFields: INodeProperties[] = required(contactFields, [
+  firstNameField,
+  lastNameField,
+  salutationField,
+  phoneNumberField,
+]);
+
 /** For operations that also change contacts: a prefix that nobody set leaves the contact's own alone. */
-export const contactFieldsToMerge: INodeProperties[] = contactFields.map((field) =>
-  field === extensionField
+export const contactFieldsToMerge: INodeProperties[] = required(contactFields, [
+  phoneNumberField,
+]).map((field) =>
+  field.name === extensionField.name
     ? {
         ...field,
         default: '',

@@ -4,7 +4,7 @@ import { Ledger } from '../../shared/ledger';
 import { isTrouble, type Trouble } from '../../shared/transport/explain';
 import type { Action } from './action';
 import { readBatchSize } from './batching';
-import { contactFields, lacking, readContact } from './contactFields';
+import { lacking, newContactFields, readContact } from './contactFields';
 import {
   createIn,
   type CreatePlan,
@@ -32,7 +32,7 @@ export const create: Action = {
   name: 'Create',
   description: 'Create a contact for each input item, fifty in one request',
   action: 'Create contact',
-  properties: [...contactFields, optionsField([batchSizeOption(BATCH_SIZE)])],
+  properties: [...newContactFields, optionsField([batchSizeOption(BATCH_SIZE)])],
   async execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
     const startedAt = Date.now();
     const session = await openSession(context);

@@ -39,8 +39,9 @@ export class Editor {
   async shot(name: string, of?: Locator): Promise<void> {
     this.count += 1;
     // Notices in the corner cover what is below them.
+    await this.page.waitForTimeout(400);
     for (const close of await this.page.locator('.el-notification__closeBtn:visible').all()) {
-      await close.click().catch(() => undefined);
+      await close.click({ timeout: 1000 }).catch(() => undefined);
     }
     // What is being opened or closed is to stand still.
     await this.page.waitForTimeout(400);

@@ -24,8 +24,6 @@ export interface Run {
 export class Stage {
   private readonly open: Sandbox[] = [];
 
-  private count = 0;
-
   /**
    * @param url n8n's address
    * @param rest n8n's interface, signed in
@@ -45,8 +43,7 @@ export class Stage {
   async center(options: SandboxOptions = {}, credential: IDataObject = {}): Promise<Center> {
     const sandbox = await startSandbox({ requestsPerMinute: 0, ...options });
     this.open.push(sandbox);
-    this.count += 1;
-    const saved = await this.rest.createCredential(`Kore account ${this.count}`, {
+    const saved = await this.rest.createCredential('Kore account', {
       ...sandbox.credential,
       requestsPerMinute: options.requestsPerMinute ?? 0,
       ...credential,
