@@ -73,6 +73,7 @@ describe('Import From CSV: a file', () => {
       'a byte order mark, empty lines and columns that mean nothing',
       `\ufeff${HEADER},Note\n\n${row(0).replace('Asha 0', 'Asha')},x\n\n`,
     ],
+    ['lines of nothing but separators', `${HEADER}\n${row(0).replace('Asha 0', 'Asha')}\n,,,,,\n`],
     ['quotes', `${HEADER}\n"Asha","Rao","Mrs","90000 10000","+91","+"\n`],
   ])('is understood with %s', async (_, content) => {
     const sandbox = await sandboxWith({ contacts: 0 });

@@ -51,7 +51,9 @@ async function getOne({ app, target, task, goOnIfMissing }: Job): Promise<ItemRe
     const which = target.by === 'id' ? { id: target.id } : { phoneNumber: target.typed };
     return { ok: true, json: { ...which, found: false, reason: 'notFound' } };
   }
-  return isTrouble(search) ? { ok: false, trouble: search } : { ok: true, json: search.contact };
+  return isTrouble(search)
+    ? { ok: false, trouble: search }
+    : { ok: true, json: { ...search.contact } };
 }
 
 function taskOf(target: Target): Task {

@@ -15,8 +15,6 @@ import { type App, openSession } from './session';
 interface Query {
   app: App;
   filter: Filter;
-  /** Whether anything is filtered out, so that it is not known how many pages are needed. */
-  filters: boolean;
   limit: number;
   simplify: boolean;
 }
@@ -71,7 +69,7 @@ export const getAll: Action = {
       const limit = readLimit(context, itemIndex);
       if (typeof limit !== 'number') return limit;
       const simplify = context.getNodeParameter('simplify', itemIndex, true) !== false;
-      return { app, filter, filters: Object.keys(given).length > 0, limit, simplify };
+      return { app, filter, limit, simplify };
     });
     const output: INodeExecutionData[] = [];
     for (const [itemIndex, query] of queries.entries()) {
@@ -101,9 +99,9 @@ function readLimit(context: IExecuteFunctions, itemIndex: number): number | Trou
   };
 }
 
-async function collect({ app, filter, filters, limit, simplify }: Query) {
+async function collect({ app, filter, limit, simplify }: Query) {
   const found: IDataObject[] = [];
-  const contacts = app.directory.read(filters && limit !== Infinity ? 0 : limit);
+  const contacts = app.directory.read(limit);
   for (;;) {
     const { done, value } = await contacts.next();
     if (done === true) {
@@ -111,7 +109,7 @@ async function collect({ app, filter, filters, limit, simplify }: Query) {
       return value === 'incomplete' ? incompleteList(TASK) : explain(value, TASK);
     }
     if (!filter(value)) continue;
-    found.push(simplify ? simplified(value) : value);
+    found.push(simplify ? simplified(value) : { ...value });
     if (found.length >= limit) return found;
   }
 }

@@ -14,7 +14,7 @@ const DELIMITERS = [',', ';', '\t'];
  * Reads a CSV file (RFC 4180), with the delimiter that its header uses most. Line breaks within a cell come
  * out as one kind.
  *
- * @param text the file; a byte order mark and empty lines are passed over
+ * @param text the file; a byte order mark, empty lines and lines of nothing but separators are passed over
  * @returns its rows, the header among them, or the end of a sentence that begins with "The file"
  */
 export function readCsv(text: string): CsvRow[] | string {
@@ -31,6 +31,7 @@ export function readCsv(text: string): CsvRow[] | string {
       info: true,
       relax_column_count: true,
       skip_empty_lines: true,
+      skip_records_with_empty_values: true,
       trim: true,
     }) as unknown as Array<{ info: { lines: number }; record: string[] }>;
     return rows.map(({ info, record }) => ({ line: info.lines, cells: record }));
