@@ -126,7 +126,8 @@ export class Copy {
   /** Removes it, and ends what runs in it. */
   remove(): void {
     this.child?.kill('SIGKILL');
-    rmSync(this.home, { recursive: true, force: true });
+    // What is killed may still write for a moment.
+    rmSync(this.home, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   }
 
   private async jest(
