@@ -13,7 +13,7 @@ export interface Address {
 }
 
 /** Kore.ai's limit for an account (its page on rate limits); it holds where the field says nothing. */
-const KORE_LIMIT = 60;
+export const KORE_LIMIT = 60;
 
 /**
  * What an account or stream id may look like. Kore.ai's are 24 hex digits and `st-` with a UUID; other

@@ -23,6 +23,21 @@ export function readMaxContacts(context: IExecuteFunctions): number | Trouble {
   return readCount(context, 'maxContacts', 'Maximum Contacts', 0, 0);
 }
 
+/**
+ * Reads a whole number, written out or not. What JavaScript makes of blanks, lists and booleans is 0 or 1, and
+ * 0 would switch a guard off, so those are none.
+ *
+ * @param value whatever the workflow gave
+ * @param least the smallest number that makes sense
+ * @returns the number, or undefined where there is none
+ */
+export function wholeNumber(value: unknown, least: number): number | undefined {
+  const isCount =
+    typeof value === 'number' || (typeof value === 'string' && /^\s*\d+\s*$/.test(value));
+  const count = isCount ? Number(value) : NaN;
+  return Number.isInteger(count) && count >= least ? count : undefined;
+}
+
 function readCount(
   context: IExecuteFunctions,
   name: string,
@@ -32,10 +47,8 @@ function readCount(
 ): number | Trouble {
   const options = context.getNodeParameter('options', 0, {}) as IDataObject;
   const value = name in options ? options[name] : fallback;
-  // What JavaScript makes of blanks, lists and booleans is 0 or 1, and 0 would switch a guard off.
-  const isCount = typeof value === 'number' || /^\s*\d+\s*$/.test(String(value));
-  const count = typeof value === 'string' || typeof value === 'number' ? Number(value) : NaN;
-  if (isCount && Number.isInteger(count) && count >= least) return count;
+  const count = wholeNumber(value, least);
+  if (count !== undefined) return count;
   return {
     message: `The option '${displayName}' is '${shown(String(value))}', which is not a whole number of ${least} or more`,
     description: 'Nothing was sent to Kore.ai.',

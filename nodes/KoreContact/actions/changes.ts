@@ -3,7 +3,7 @@ import type { ContactFields } from '../../shared/contact/fields';
 import { isInternational } from '../../shared/contact/phone';
 import { writePhone } from '../../shared/contact/writtenPhone';
 import { isTrouble, type Trouble } from '../../shared/transport/explain';
-import { contactFields, textOf, wrongPhone } from './contactFields';
+import { contactFields, DEFAULT_EXTENSION, textOf, wrongPhone } from './contactFields';
 
 /** What one item changes: only the fields that a person added. */
 export type Changes = Partial<
@@ -91,7 +91,7 @@ function phoneOf(
   current: ContactFields['cellPhone'] | undefined,
   changes: Changes,
 ): ContactFields['cellPhone'] | Trouble {
-  const extension = changes.extension ?? current?.extension ?? '+';
+  const extension = changes.extension ?? current?.extension ?? DEFAULT_EXTENSION;
   const digits = (code: string | undefined) => code?.replace(/\D/g, '').replace(/^00/, '');
   const isSameCountry =
     changes.countryCode === undefined ||

@@ -5,7 +5,7 @@ import type { Failure } from '../../shared/transport/failure';
 import { explain, isTrouble, type Task, type Trouble } from '../../shared/transport/explain';
 import { find } from './find';
 import type { App, Session } from './session';
-import { readTarget, subjectOf, type Target } from './target';
+import { givenOf, readTarget, subjectOf, type Target } from './target';
 
 /** One contact to delete, read and checked. */
 export interface Deletion {
@@ -118,8 +118,7 @@ export function missing(
   failure: Failure = { kind: 'missing', words: '' },
 ): ItemResult {
   if (!goOnIfMissing) return { ok: false, trouble: explain(failure, task) };
-  const which = target.by === 'id' ? { id: target.id } : { phoneNumber: target.typed };
-  return { ok: true, json: { ...which, deleted: false, reason: 'notFound' } };
+  return { ok: true, json: { ...givenOf(target), deleted: false, reason: 'notFound' } };
 }
 
 /**

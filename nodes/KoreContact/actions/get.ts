@@ -6,7 +6,7 @@ import type { Action } from './action';
 import { contactField, ifMissingOption, optionsField } from './fields';
 import { find } from './find';
 import { type App, openSession } from './session';
-import { readTarget, subjectOf, type Target } from './target';
+import { givenOf, readTarget, subjectOf, type Target } from './target';
 
 interface Job {
   app: App;
@@ -48,8 +48,7 @@ async function getOne({ app, target, task, goOnIfMissing }: Job): Promise<ItemRe
     if (!goOnIfMissing) {
       return { ok: false, trouble: explain({ kind: 'missing', words: '' }, task) };
     }
-    const which = target.by === 'id' ? { id: target.id } : { phoneNumber: target.typed };
-    return { ok: true, json: { ...which, found: false, reason: 'notFound' } };
+    return { ok: true, json: { ...givenOf(target), found: false, reason: 'notFound' } };
   }
   return isTrouble(search)
     ? { ok: false, trouble: search }

@@ -6,6 +6,7 @@ import { outputItem } from '../../shared/ledger';
 import { errorOf } from '../../shared/transport/errors';
 import { explain, isTrouble, type Task, type Trouble } from '../../shared/transport/explain';
 import type { Action } from './action';
+import { wholeNumber } from './batching';
 import { optionsField } from './fields';
 import { incompleteList } from './find';
 import { type Filter, filtersField, readFilters } from './filters';
@@ -89,9 +90,8 @@ export const getAll: Action = {
 function readLimit(context: IExecuteFunctions, itemIndex: number): number | Trouble {
   if (context.getNodeParameter('returnAll', itemIndex, false) === true) return Infinity;
   const value: unknown = context.getNodeParameter('limit', itemIndex, 50);
-  const isCount =
-    typeof value === 'number' || (typeof value === 'string' && /^\s*\d+\s*$/.test(value));
-  if (isCount && Number.isInteger(Number(value)) && Number(value) >= 1) return Number(value);
+  const limit = wholeNumber(value, 1);
+  if (limit !== undefined) return limit;
   return {
     message: `The field 'Limit' is '${shown(String(value))}', which is not a whole number of 1 or more`,
     description: "Nothing was sent to Kore.ai for this item. Switch on 'Return All' for no limit.",

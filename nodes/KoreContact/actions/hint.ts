@@ -1,7 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-
-/** Kore.ai's limit for an account, unless it raised it (its page on rate limits). */
-const KORE_LIMIT = 60;
+import { KORE_LIMIT } from '../../../credentials/signing/address';
 
 /** Work that takes as many requests as contacts, and what would do it in fewer. */
 export interface SlowWork {

@@ -51,6 +51,15 @@ export function subjectOf(target: Target): string {
     : `The contact with phone number '${target.typed}'`;
 }
 
+/**
+ * Names the contact in an output item: by what the person gave.
+ *
+ * @param target which contact
+ */
+export function givenOf(target: Target): { id: string } | { phoneNumber: string } {
+  return target.by === 'id' ? { id: target.id } : { phoneNumber: target.typed };
+}
+
 function isLocator(field: unknown): field is { mode: unknown; value: unknown } {
   return typeof field === 'object' && field !== null && 'mode' in field && 'value' in field;
 }
