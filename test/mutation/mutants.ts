@@ -474,9 +474,9 @@ export const promises: Promised[] = [
       },
       {
         breaks: 'the item has no id',
-        file: `${ACTIONS}/deletion.ts`,
-        from: '{ id: target.id } : { phoneNumber',
-        to: '{} : { phoneNumber',
+        file: `${ACTIONS}/target.ts`,
+        from: "target.by === 'id' ? { id: target.id } : { phoneNumber: target.typed }",
+        to: "(target.by === 'id' ? {} : { phoneNumber: target.typed }) as { id: string }",
         tests: [deleting],
       },
     ],
