@@ -149,11 +149,6 @@ export class Rest {
     await this.call('POST', `/executions/${executionId}/stop`);
   }
 
-  /** Runs a failed execution again. */
-  async retry(executionId: string): Promise<void> {
-    await this.call('POST', `/executions/${executionId}/retry`, { loadWorkflow: false });
-  }
-
   /** The newest executions of a workflow. */
   async executions(workflowId: string): Promise<ExecutionSummary[]> {
     const filter = encodeURIComponent(JSON.stringify({ workflowId }));

@@ -100,14 +100,16 @@ export async function startServer(
  * Starts a worker of queue mode and waits until it is ready.
  *
  * @param name for messages and its log
+ * @param concurrency how many executions it takes at a time
  */
 export async function startWorker(
   name: string,
   installation: Installation,
   home: Home,
+  concurrency: number,
 ): Promise<Service> {
   const [health = 0, broker = 0] = await freePorts(2);
-  const service = startN8n(name, installation, home, ['worker', '--concurrency=5'], {
+  const service = startN8n(name, installation, home, ['worker', `--concurrency=${concurrency}`], {
     QUEUE_HEALTH_CHECK_ACTIVE: 'true',
     QUEUE_HEALTH_CHECK_PORT: String(health),
     N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
