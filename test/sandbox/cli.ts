@@ -1,3 +1,4 @@
+import { credentialText } from './credentialText';
 import { startSandbox } from './index';
 import type { RecordedRequest, Sandbox } from './index';
 
@@ -21,12 +22,7 @@ function greeting({ url, credential, contacts }: Sandbox): string {
     `Fake Kore contact center on ${url} with ${contacts.length} contacts.`,
     '',
     'Kore API credential in n8n:',
-    `  Environment URL    ${credential.host}`,
-    `  Account ID         ${credential.accountId}`,
-    `  App (Stream) ID    ${credential.streamId}`,
-    `  Client ID          ${credential.clientId}`,
-    `  Client Secret      ${credential.secret}`,
-    `  Signing Algorithm  ${credential.algorithm}`,
+    ...credentialText(credential),
     '',
     'Plain http works here because the address is loopback.',
     'It serves the seven contact calls and GET queues, 60 requests a minute, until Ctrl-C.',
