@@ -46,8 +46,7 @@ interface Entry {
 export const deleteMany: Action = {
   value: 'deleteMany',
   name: 'Delete Many',
-  description:
-    'Delete the contacts of all input items together, a hundred in one request: the fast way for lists',
+  description: 'Delete the contacts of all items, a hundred in one request',
   action: 'Delete many contacts',
   properties: [
     contactField,
