@@ -714,7 +714,7 @@ export const promises: Promised[] = [
       {
         breaks: 'a server that sends a byte now and then is waited for without end',
         file: `${TRANSPORT}/deadline.ts`,
-        from: "timeout.addEventListener('abort', stop);",
+        from: 'if (!this.isWatching) void this.watch();',
         to: '',
         tests: [faults],
       },
@@ -882,7 +882,7 @@ export const promises: Promised[] = [
       {
         breaks: 'a request under way goes on',
         file: `${TRANSPORT}/deadline.ts`,
-        from: "cancelled?.addEventListener('abort', stop);",
+        from: "this.cancelled?.addEventListener('abort', this.stopAll);",
         to: '',
         tests: [cancelling],
       },

@@ -1,7 +1,9 @@
 import { getEventListeners, once } from 'node:events';
-import { deadline } from '../../nodes/shared/transport/deadline';
+import { Deadlines } from '../../nodes/shared/transport/deadline';
 
 const FOR_EVER_MS = 2_147_483_647;
+
+const deadline = (ms: number, cancelled?: AbortSignal) => new Deadlines(ms, cancelled).begin();
 
 describe('the deadline of a request', () => {
   it('fires when it is over, and not before', async () => {
@@ -43,13 +45,56 @@ describe('the deadline of a request', () => {
     expect(limit.hasPassed()).toBe(true);
   });
 
-  it('lets go of the run once it is released', () => {
+  it('fires for each request when its own time is over', async () => {
+    const deadlines = new Deadlines(60, undefined);
+    const order: string[] = [];
+    const begin = (name: string) => {
+      const limit = deadlines.begin();
+      limit.signal.addEventListener('abort', () => order.push(name));
+      return limit;
+    };
+    const first = begin('first');
+    const released = begin('released');
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    const second = begin('second');
+    released.release();
+    await once(first.signal, 'abort');
+    expect([order, second.hasPassed()]).toEqual([['first'], false]);
+    await once(second.signal, 'abort');
+    expect(order).toEqual(['first', 'second']);
+    expect([first.hasPassed(), released.hasPassed(), second.hasPassed()]).toEqual([
+      true,
+      false,
+      true,
+    ]);
+  });
+
+  it('counts for requests that begin when others are long over', async () => {
+    const deadlines = new Deadlines(20, undefined);
+    for (let round = 0; round < 2; round++) {
+      const limit = deadlines.begin();
+      await once(limit.signal, 'abort');
+      expect(limit.hasPassed()).toBe(true);
+      limit.release();
+    }
+  });
+
+  it('lets go of the run once all requests are over', () => {
     const run = new AbortController();
-    const limits = Array.from({ length: 8 }, () => deadline(FOR_EVER_MS, run.signal));
-    expect(getEventListeners(run.signal, 'abort')).toHaveLength(8);
+    const deadlines = new Deadlines(FOR_EVER_MS, run.signal);
+    const limits = Array.from({ length: 8 }, () => deadlines.begin());
+    expect(getEventListeners(run.signal, 'abort')).toHaveLength(1);
     for (const limit of limits) limit.release();
     expect(getEventListeners(run.signal, 'abort')).toHaveLength(0);
     run.abort();
     expect(limits.some(({ signal }) => signal.aborted)).toBe(false);
+  });
+
+  it('ends all requests of a run that is cancelled', () => {
+    const run = new AbortController();
+    const deadlines = new Deadlines(FOR_EVER_MS, run.signal);
+    const limits = Array.from({ length: 3 }, () => deadlines.begin());
+    run.abort();
+    expect(limits.map(({ signal }) => signal.aborted)).toEqual([true, true, true]);
   });
 });

@@ -50,19 +50,26 @@ export const deleteContact: Action = {
   },
 };
 
-/** Two items with one contact are one deletion: a second request would only find it gone. */
+/**
+ * Two items with one contact are one deletion: a second request would only find it gone. Each item gets an
+ * answer of its own.
+ */
 function oncePerContact(): Send {
-  const sent = new Map<string, Promise<Outcome>>();
+  const sentTo = new Map<string, Map<string, Promise<Outcome>>>();
   return async ({ client }, id) => {
-    const key = `${client.streamId} ${id}`;
-    const outcome = sent.get(key) ?? sendDelete(client, id);
-    sent.set(key, outcome);
+    const sent = sentTo.get(client.streamId) ?? new Map<string, Promise<Outcome>>();
+    sentTo.set(client.streamId, sent);
+    const before = sent.get(id);
+    if (before !== undefined) return structuredClone(await before);
+    const outcome = sendDelete(client, id);
+    sent.set(id, outcome);
     return await outcome;
   };
 }
 
 async function perform(deletion: Deletion, send: Send): Promise<ItemResult> {
-  const found = await idOf(deletion);
+  const { target } = deletion;
+  const found = target.by === 'id' ? target : await idOf(deletion);
   if (found === 'missing') return missing(deletion);
   if (isTrouble(found)) return { ok: false, trouble: found };
   const outcome = await send(deletion.app, found.id);

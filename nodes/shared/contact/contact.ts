@@ -10,13 +10,19 @@ export interface Contact extends IDataObject {
  * always says `id`.
  *
  * @param record anything from an answer
- * @returns the contact, or undefined where there is no record or it has no id
+ * @returns the contact, the record itself where nothing has to be renamed; undefined where there is no
+ *   record or it has no id
  */
 export function asContact(record: unknown): Contact | undefined {
   if (typeof record !== 'object' || record === null || Array.isArray(record)) return undefined;
+  if (!('_id' in record)) return hasId(record) ? record : undefined;
   const { _id, ...fields } = record as IDataObject;
-  const id = fields['id'] ?? _id;
-  return typeof id === 'string' && id !== '' ? { ...fields, id } : undefined;
+  const contact = { ...fields, id: fields['id'] ?? _id };
+  return hasId(contact) ? contact : undefined;
+}
+
+function hasId(record: object): record is Contact {
+  return 'id' in record && typeof record.id === 'string' && record.id !== '';
 }
 
 /**

@@ -5,12 +5,12 @@ import type {
   ILoadOptionsFunctions,
 } from 'n8n-workflow';
 import type { Address } from '../../../credentials/signing/address';
-import { deadline } from './deadline';
+import { Deadlines } from './deadline';
 import { type FormFile, formWith } from './form';
 import { type Failure, failureOf } from './failure';
 import { failureFrom } from './network';
 import { pacerFor } from './pacer';
-import { type RawResponse, type Reply, readReply } from './reply';
+import { clockAheadMs, type RawResponse, type Reply, readReply } from './reply';
 import { type Tried, type Verb, waitBeforeRetry } from './retry';
 import { wait } from './wait';
 
@@ -76,26 +76,28 @@ export function createClient({
   const pacer = pacerFor(address.origin, address.accountId);
   const cancelled =
     'getExecutionCancelSignal' in caller ? caller.getExecutionCancelSignal() : undefined;
+  const base = `${address.origin}/agentassist/api/v1/public/${encodeURIComponent(streamId)}`;
 
-  let ahead = 0;
+  const deadlines = new Deadlines(timeout, cancelled);
+
+  let clock: { date: string; now: number } | undefined;
 
   async function attempt(call: Call): Promise<Reply | Failure> {
     if (!(await pacer.begin(address.requestsPerMinute, cancelled)))
       return { kind: 'cancelled', words: '' };
-    const limit = deadline(timeout, cancelled);
+    const limit = deadlines.begin();
     // n8n's helper takes the signal to stop at from whoever calls it.
-    const self = Object.create(caller, {
-      getExecutionCancelSignal: { value: () => limit.signal },
-    }) as Caller;
+    const self = Object.create(caller) as IExecuteFunctions;
+    self.getExecutionCancelSignal = () => limit.signal;
     try {
-      const options = requestFor(call, address.origin, streamId, timeout);
+      const options = requestFor(call, base, timeout);
       const raw = (await caller.helpers.httpRequestWithAuthentication.call(
         self,
         'koreApi',
         options,
       )) as RawResponse;
       const reply = readReply(raw);
-      ahead = reply.clockAheadMs ?? ahead;
+      if (reply.date !== undefined) clock = { date: reply.date, now: Date.now() };
       return reply;
     } catch (error) {
       // The request was out already, and what it did can't be known any more.
@@ -133,7 +135,7 @@ export function createClient({
     }
   }
 
-  return { send, streamId, clockAheadMs: () => ahead };
+  return { send, streamId, clockAheadMs: () => clockAheadMs(clock?.date, clock?.now ?? 0) };
 }
 
 /** A gateway that says that Kore.ai did not answer it (502, 504) is no answer of Kore.ai either. */
@@ -142,16 +144,10 @@ function gotNoAnswer({ kind, status }: Failure): boolean {
 }
 
 /** The raw answer is asked for, whatever its status: what n8n's wrapped error keeps is too little to judge by. */
-function requestFor(
-  call: Call,
-  origin: string,
-  streamId: string,
-  timeout: number,
-): IHttpRequestOptions {
-  const path = [streamId, ...call.path].map(encodeURIComponent).join('/');
+function requestFor(call: Call, base: string, timeout: number): IHttpRequestOptions {
   const options: IHttpRequestOptions = {
     method: call.method,
-    url: `${origin}/agentassist/api/v1/public/${path}`,
+    url: `${base}/${call.path.map(encodeURIComponent).join('/')}`,
     headers: { Accept: 'application/json' },
     timeout,
     encoding: 'text',

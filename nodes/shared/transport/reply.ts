@@ -14,8 +14,8 @@ export interface Reply {
   location?: string | undefined;
   /** How long the server asks to wait. */
   retryAfterMs?: number | undefined;
-  /** How far the server's clock is ahead, by its header `Date`; 0 within the second that it tells. */
-  clockAheadMs?: number | undefined;
+  /** The header `Date`, which tells what the server's clock says. */
+  date?: string | undefined;
 }
 
 /** What n8n's helper returns when asked for the full response with the body as text. */
@@ -43,13 +43,19 @@ export function readReply(raw: RawResponse): Reply {
     isPage: /^\s*<(!doctype|html|head|body|\?xml)/i.test(text),
     location: header('location'),
     retryAfterMs: retryAfterMs(header('retry-after'), Date.now()),
-    clockAheadMs: clockAheadMs(header('date'), Date.now()),
+    date: header('date'),
   };
 }
 
-/** The header is cut to whole seconds, and the answer travelled: a difference of two seconds may be none. */
-function clockAheadMs(date: string | undefined, now: number): number | undefined {
+/**
+ * Compares the server's clock with this one. The header is cut to whole seconds, and the answer travelled: a
+ * difference of two seconds may be none.
+ *
+ * @param date the header `Date` of an answer
+ * @param now when the answer came, as `Date.now()` gives it
+ * @returns how far the server's clock is ahead in milliseconds; 0 where they agree, or it tells no time
+ */
+export function clockAheadMs(date: string | undefined, now: number): number {
   const ahead = Date.parse(date ?? '') - now;
-  if (Number.isNaN(ahead)) return undefined;
-  return Math.abs(ahead) < 2_000 ? 0 : ahead;
+  return Number.isNaN(ahead) || Math.abs(ahead) < 2_000 ? 0 : ahead;
 }

@@ -1,6 +1,9 @@
 import { WORDS_LENGTH } from './limits';
 
-/** A signed (three parts) or encrypted (five parts) token in compact form: JSON in base64url always begins so. */
+/** JSON in base64url always begins so, and every token with JSON. */
+const TOKEN_START = 'eyJ';
+
+/** What has the form of a token: three parts if signed, five if encrypted. */
 const MAYBE_TOKEN = /(?<![\w-])[\w-]+(?:\.[\w-]*){2,4}/g;
 
 /**
@@ -10,8 +13,9 @@ const MAYBE_TOKEN = /(?<![\w-])[\w-]+(?:\.[\w-]*){2,4}/g;
  * @param text any text
  */
 export function withoutTokens(text: string): string {
+  if (!text.includes(TOKEN_START)) return text;
   return text.replace(MAYBE_TOKEN, (part) => {
-    const start = part.indexOf('eyJ');
+    const start = part.indexOf(TOKEN_START);
     return start === -1 ? part : `${part.slice(0, start)}[token removed]`;
   });
 }
