@@ -80,7 +80,10 @@ export const update: Action = {
         settle: (replacement, replaced) => {
           for (const itemIndex of items.get(replacement) ?? []) {
             if (isTrouble(replaced)) ledger.set(itemIndex, { ok: false, trouble: replaced });
-            else ledger.set(itemIndex, { ok: true, json: replaced.contact, done: replacement.id });
+            else {
+              const json = { ...replaced.contact };
+              ledger.set(itemIndex, { ok: true, json, done: replacement.id });
+            }
           }
         },
       });
@@ -110,7 +113,8 @@ async function collect(
     const earlier = ofApp.get(found.id);
     const fields = changed(earlier?.replacement.fields ?? found.fields, job.changes);
     if (isTrouble(fields)) return ledger.set(itemIndex, { ok: false, trouble: fields });
-    const items = [...(earlier?.items ?? []), itemIndex];
+    const items = earlier?.items ?? [];
+    items.push(itemIndex);
     ofApp.set(found.id, { replacement: { id: found.id, fields, task: job.task }, items });
   });
   return ledger.stopped ? new Map() : entries;

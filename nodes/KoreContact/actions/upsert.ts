@@ -89,7 +89,8 @@ function grouped(jobs: Array<Job | Trouble>, ledger: Ledger): Map<App, Group[]> 
     const ofApp = byApp.get(job.app) ?? new Map<string, Group>();
     byApp.set(job.app, ofApp);
     const { full } = job.given.phone;
-    const items = [...(ofApp.get(full)?.items ?? []), itemIndex];
+    const items = ofApp.get(full)?.items ?? [];
+    items.push(itemIndex);
     ofApp.set(full, { given: job.given, task: taskFor(full), items });
   });
   return new Map([...byApp].map(([app, groups]) => [app, [...groups.values()]]));
