@@ -3,57 +3,92 @@ import { once } from 'node:events';
 import path from 'node:path';
 import type { SandboxCredential, SandboxOptions } from '../sandbox';
 
-/** What the server's process tells. */
-export type ServerMessage =
-  /** It has started. */
-  | { credential: SandboxCredential; ids: string[] }
-  /** It has answered so many requests, a multiple of 1,000. */
-  | { answered: number }
-  /** What it has seen, when asked. */
-  | Seen;
+/** What the server is asked for, one question at a time. */
+export type Question =
+  /** Have the first so many contacts again as they were, and no requests. */
+  { ask: 'reset'; contacts: number } | { ask: 'seen' } | { ask: 'sent' };
 
 /** What the server has seen. */
 export interface Seen {
   /** Contacts that are deleted. */
   inactive: number;
-  /** Requests that came. */
+  contacts: number;
   requests: number;
 }
+
+/** A request as it came, with all that is needed to send it again. */
+export interface Sent {
+  method: string;
+  /** Path and query. */
+  url: string;
+  /** What was sent as JSON. */
+  body?: unknown;
+  /** The text of the file that was sent in a form. */
+  file?: string;
+}
+
+/** What is needed of a contact to make an input item of it. */
+export interface Person {
+  id: string;
+  firstName: string;
+  lastName: string;
+  phone: string;
+}
+
+/** What the server's process tells. */
+export type ServerMessage =
+  | { credential: SandboxCredential; people: Person[] }
+  | { answered: number }
+  | { answer: unknown };
 
 /** A sandbox in a process of its own. */
 export interface RemoteSandbox {
   credential: SandboxCredential;
-  ids: string[];
-  /** Calls back after every 1,000 answers. */
-  onAnswered(callback: (answered: number) => void): void;
+  /** Its contacts as they are after a reset. */
+  people: Person[];
+  /** Calls back after every so many answers, until the next reset. */
+  onAnswered: (callback: (answered: number) => void) => void;
+  reset(contacts: number): Promise<void>;
   seen(): Promise<Seen>;
+  /** The requests since the last reset. */
+  sent(): Promise<Sent[]>;
   close(): Promise<void>;
 }
 
 /**
- * Starts a sandbox in a process of its own.
+ * Starts a sandbox in a process of its own, so that what it takes of CPU and memory is not the client's.
  *
  * @param options of the sandbox
+ * @param tellEvery after how many answers it tells so
  */
 export async function startRemoteSandbox(
   options: Omit<SandboxOptions, 'log'>,
+  tellEvery = 1_000,
 ): Promise<RemoteSandbox> {
   // Inherits the arguments of this process, and with them what makes it read TypeScript.
-  const child = fork(path.join(__dirname, 'server.ts'), [JSON.stringify(options)]);
-  const { credential, ids } = await nextMessage(child, 'credential');
+  const child = fork(path.join(__dirname, 'server.ts'), [JSON.stringify({ options, tellEvery })]);
+  let answered: (count: number) => void = () => {};
+  child.on('message', (message: ServerMessage) => {
+    if ('answered' in message) answered(message.answered);
+  });
+  const { credential, people } = await nextMessage(child, 'credential');
+  const ask = async (question: Question): Promise<unknown> => {
+    const answer = nextMessage(child, 'answer');
+    child.send(question);
+    return (await answer).answer;
+  };
   return {
     credential,
-    ids,
+    people,
     onAnswered: (callback) => {
-      child.on('message', (message: ServerMessage) => {
-        if ('answered' in message) callback(message.answered);
-      });
+      answered = callback;
     },
-    seen: async () => {
-      const answer = nextMessage(child, 'inactive');
-      child.send('seen');
-      return await answer;
+    reset: async (contacts) => {
+      answered = () => {};
+      await ask({ ask: 'reset', contacts });
     },
+    seen: async () => (await ask({ ask: 'seen' })) as Seen,
+    sent: async () => (await ask({ ask: 'sent' })) as Sent[],
     close: async () => {
       const gone = once(child, 'exit');
       child.disconnect();
@@ -63,7 +98,7 @@ export async function startRemoteSandbox(
 }
 
 /** The next message of one kind; a process that ends instead is an error. */
-async function nextMessage<K extends 'credential' | 'inactive'>(
+async function nextMessage<K extends 'credential' | 'answer'>(
   child: ChildProcess,
   kind: K,
 ): Promise<Extract<ServerMessage, Record<K, unknown>>> {

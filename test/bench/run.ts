@@ -1,18 +1,21 @@
+import { setImmediate } from 'node:timers/promises';
 import type {
   IDataObject,
   IExecuteFunctions,
   INode,
   INodeExecutionData,
+  INodeParameters,
   INodeType,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { formWith } from '../../nodes/shared/transport/form';
 import { REQUESTS_AT_ONCE } from '../../nodes/shared/transport/limits';
 import { NODE_TYPE, start, type Tested } from '../engine';
-import { itemsOf } from '../engine/standIns';
-import type { RemoteSandbox } from './remote';
+import { heapUsed } from './heap';
+import type { RemoteSandbox, Sent } from './remote';
 
-/** What deletes: the node, or the least that a node could do. */
-export type Runner = 'node' | 'bare loop';
+/** What works: the node with its parameters, or the least that a node could do, which sends given requests. */
+export type Runner = { parameters: INodeParameters } | { replays: Sent[] };
 
 /** What a run took, from the moment the items are there to the moment the next node has the output. */
 export interface Run {
@@ -20,90 +23,105 @@ export interface Run {
   /** User and system time of this process. */
   cpuMs: number;
   output: INodeExecutionData[];
+  /** Bytes of heap in use with the input there and nothing begun; 0 where it was not asked for. */
+  heapBefore: number;
+  /** The same with the output there and the node's work over. */
+  heapAfter: number;
+}
+
+/** The settings of a run. */
+export interface RunSettings {
+  tested: Tested;
+  sandbox: RemoteSandbox;
+  runner: Runner;
+  items: INodeExecutionData[];
+  /** Changes to the sandbox's credential; no pacing where left out. */
+  credential?: IDataObject;
+  /** Whether to measure the heap before and after, which takes time outside of what is timed. */
+  heap?: boolean;
+  /** Is given the heap in use now and then while the run lasts, which takes time of what is timed. */
+  looks?: (heap: number) => void;
 }
 
 const TYPES = { source: 'bench.source', bare: 'bench.bareLoop', end: 'bench.end' };
 
 /**
- * Deletes contacts one by one, in n8n's engine.
+ * Runs one node in n8n's engine and measures it.
  *
- * @param runner what deletes
- * @param tested the package
- * @param sandbox what has the contacts
- * @param credential changes to the sandbox's credential
- * @param ids the contacts
+ * @param settings what to run
+ * @throws what the node threw
  */
-export async function runDeletes(
-  runner: Runner,
-  tested: Tested,
-  sandbox: RemoteSandbox,
-  credential: IDataObject,
-  ids = sandbox.ids,
-): Promise<Run> {
-  const items = itemsOf(ids.map((contactId) => ({ contactId })));
-  const run: Run = { wallMs: 0, cpuMs: 0, output: [] };
+export async function runOnce(settings: RunSettings): Promise<Run> {
+  const { tested, sandbox, runner, items, credential = { requestsPerMinute: 0 } } = settings;
+  const run: Run = { wallMs: 0, cpuMs: 0, output: [], heapBefore: 0, heapAfter: 0 };
   let wallStart = 0;
   let cpuStart = process.cpuUsage();
   const source = nodeType('source', async () => {
+    await setImmediate();
+    if (settings.heap) run.heapBefore = heapUsed();
+    const { looks } = settings;
+    if (looks !== undefined) sandbox.onAnswered(() => looks(heapUsed()));
     wallStart = performance.now();
     cpuStart = process.cpuUsage();
-    return await Promise.resolve(items);
+    return items;
   });
   const end = nodeType('end', async (context) => {
     const { user, system } = process.cpuUsage(cpuStart);
     run.cpuMs = (user + system) / 1_000;
     run.wallMs = performance.now() - wallStart;
     run.output = context.getInputData();
-    return await Promise.resolve(run.output);
+    // The work at hand has to be over, or its unnamed values hold on to what they used.
+    await setImmediate();
+    if (settings.heap) run.heapAfter = heapUsed();
+    return run.output;
   });
+  const isNode = 'parameters' in runner;
   const nodes: INode[] = [
     node('Source', TYPES.source, 0),
     {
-      ...node('Deletes', runner === 'node' ? NODE_TYPE : TYPES.bare, 1),
-      parameters: {
-        resource: 'contact',
-        operation: 'delete',
-        contactId: { __rl: true, mode: 'id', value: '={{ $json.contactId }}' },
-        options: {},
-      },
+      ...node('Works', isNode ? NODE_TYPE : TYPES.bare, 1),
+      parameters: isNode ? { resource: 'contact', options: {}, ...runner.parameters } : {},
       credentials: { koreApi: { id: 'credential', name: 'Kore API' } },
     },
     node('End', TYPES.end, 2),
   ];
   const { error } = await start(
     {
-      name: runner,
+      name: 'Bench',
       nodes,
       connections: {
-        Source: { main: [[{ node: 'Deletes', type: 'main', index: 0 }]] },
-        Deletes: { main: [[{ node: 'End', type: 'main', index: 0 }]] },
+        Source: { main: [[{ node: 'Works', type: 'main', index: 0 }]] },
+        Works: { main: [[{ node: 'End', type: 'main', index: 0 }]] },
       },
     },
     { ...sandbox.credential, ...credential },
     tested,
-    { [TYPES.source]: source, [TYPES.bare]: bareLoop(sandbox), [TYPES.end]: end },
+    {
+      [TYPES.source]: source,
+      [TYPES.bare]: bareLoop(sandbox, isNode ? [] : runner.replays),
+      [TYPES.end]: end,
+    },
   ).finished;
   if (error !== undefined) throw error;
   return run;
 }
 
 /**
- * The same requests by n8n's helper with the same credential, as many at a time, and nothing more: no check,
- * no pacing, no retry, no deadline, no judging of the answer.
+ * The same requests by n8n's helper with the same credential, as many at a time, and nothing more: no field is
+ * read, nothing is checked, paced, repeated, limited in time or judged. Each record of an answer is an item.
  */
-function bareLoop({ credential }: RemoteSandbox): INodeType {
-  const base = `${credential.host}/agentassist/api/v1/public/${credential.streamId}/contacts`;
+function bareLoop({ credential }: RemoteSandbox, replays: Sent[]): INodeType {
   const bare = nodeType('bareLoop', async (context) => {
     const output: INodeExecutionData[] = [];
-    const queue = context.getInputData().entries();
+    const queue = replays.values();
     const lane = async () => {
-      for (const [item, { json }] of queue) {
-        const body = (await context.helpers.httpRequestWithAuthentication.call(context, 'koreApi', {
-          method: 'DELETE',
-          url: `${base}/${String(json['contactId'])}`,
-          json: true,
-        })) as IDataObject;
-        output.push({ json: body, pairedItem: { item } });
+      for (const sent of queue) {
+        const answer = (await context.helpers.httpRequestWithAuthentication.call(
+          context,
+          'koreApi',
+          optionsFor(credential.host, sent),
+        )) as unknown;
+        for (const json of recordsOf(answer)) output.push({ json, pairedItem: { item: 0 } });
       }
     };
     await Promise.all(Array.from({ length: REQUESTS_AT_ONCE }, lane));
@@ -111,6 +129,25 @@ function bareLoop({ credential }: RemoteSandbox): INodeType {
   });
   bare.description.credentials = [{ name: 'koreApi', required: true }];
   return bare;
+}
+
+function optionsFor(host: string, { method, url, body, file }: Sent) {
+  const request = { method: method as 'GET', url: `${host}${url}` };
+  if (file === undefined) return { ...request, json: true, ...(body !== undefined && { body }) };
+  const form = formWith({
+    field: 'result_file',
+    name: 'contacts.csv',
+    type: 'text/csv',
+    content: file,
+  });
+  return { ...request, body: form.body, headers: { 'Content-Type': form.contentType } };
+}
+
+function recordsOf(answer: unknown): IDataObject[] {
+  if (typeof answer === 'string') return recordsOf(JSON.parse(answer));
+  if (Array.isArray(answer)) return answer as IDataObject[];
+  const body = answer as { results?: IDataObject[]; successfulRecords?: IDataObject[] };
+  return body.results ?? body.successfulRecords ?? [answer as IDataObject];
 }
 
 function nodeType(

@@ -1,30 +1,56 @@
-import { startSandbox } from '../sandbox';
+import { type RecordedFile, type RecordedRequest, type Sandbox, startSandbox } from '../sandbox';
 import type { SandboxOptions } from '../sandbox';
-import type { ServerMessage } from './remote';
+import type { Person, Question, Seen, Sent, ServerMessage } from './remote';
 
-/** Told so often, the client can take a sample after every thousand answers. */
-const TOLD_EVERY = 1_000;
-
-/**
- * Runs a sandbox for the process that forked this one, so that what the sandbox takes of CPU and memory is
- * not counted as the client's. It ends with the connection to that process.
- */
+/** Runs a sandbox for the process that forked this one. It ends with the connection to that process. */
 async function main(): Promise<void> {
-  const options = JSON.parse(process.argv[2] ?? '{}') as SandboxOptions;
+  const { options, tellEvery } = JSON.parse(process.argv[2] ?? '{}') as {
+    options: SandboxOptions;
+    tellEvery: number;
+  };
   let answered = 0;
   const sandbox = await startSandbox({
     ...options,
     log: () => {
       answered += 1;
-      if (answered % TOLD_EVERY === 0) tell({ answered });
+      if (answered % tellEvery === 0) tell({ answered });
     },
   });
+  const atFirst = structuredClone(sandbox.contacts);
+  const reset = (contacts: number) => {
+    answered = 0;
+    sandbox.clearRequests();
+    sandbox.contacts.length = 0;
+    sandbox.contacts.push(...structuredClone(atFirst.slice(0, contacts)));
+  };
   process.once('disconnect', () => void sandbox.close());
-  tell({ credential: sandbox.credential, ids: sandbox.contacts.map(({ id }) => id) });
-  process.on('message', () => {
-    const inactive = sandbox.contacts.filter(({ status }) => status === 'INACTIVE').length;
-    tell({ inactive, requests: sandbox.requests.length });
+  process.on('message', (question: Question) => {
+    if (question.ask === 'reset') reset(question.contacts);
+    tell({ answer: answerTo(question, sandbox) });
   });
+  tell({ credential: sandbox.credential, people: peopleOf(sandbox) });
+}
+
+function answerTo({ ask }: Question, sandbox: Sandbox): Seen | Sent[] | null {
+  if (ask === 'reset') return null;
+  if (ask === 'sent') return sandbox.requests.map(sentOf);
+  const inactive = sandbox.contacts.filter(({ status }) => status === 'INACTIVE').length;
+  return { inactive, contacts: sandbox.contacts.length, requests: sandbox.requests.length };
+}
+
+function sentOf({ method, url, body }: RecordedRequest): Sent {
+  const file = Object.values((body ?? {}) as Record<string, Partial<RecordedFile>>)[0]?.content;
+  if (file !== undefined) return { method, url, file };
+  return body === undefined ? { method, url } : { method, url, body };
+}
+
+function peopleOf({ contacts }: Sandbox): Person[] {
+  return contacts.map(({ id, firstName, lastName, cellPhone }) => ({
+    id,
+    firstName,
+    lastName,
+    phone: cellPhone.phoneNumber,
+  }));
 }
 
 function tell(message: ServerMessage): void {

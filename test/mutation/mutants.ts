@@ -24,6 +24,7 @@ const hostile = 'test/integration/hostile.test.ts';
 const faults = 'test/integration/faults.test.ts';
 const pacing = 'test/integration/pacing.test.ts';
 const cancelling = 'test/integration/cancel.test.ts';
+const fieldReading = 'test/integration/fieldReader.test.ts';
 const byPhone = 'test/integration/phone.test.ts';
 const credential = 'test/integration/credential.test.ts';
 const secrets = 'test/integration/secrets.test.ts';
@@ -62,8 +63,8 @@ export const promises: Promised[] = [
       {
         breaks: "Kore's fields are left out",
         file: `${ACTIONS}/deletion.ts`,
-        from: '{ ...answer, id:',
-        to: '{ id:',
+        from: 'Object.assign(answer, {',
+        to: 'Object.assign({}, {',
         tests: [deleting],
       },
       {
@@ -1404,6 +1405,46 @@ export const promises: Promised[] = [
         from: "isDeleted(found.contact) ? 'missing' :",
         to: '',
         tests: [byPhone],
+      },
+    ],
+  },
+  {
+    promise: 'A field that is taken from the item is what n8n would give',
+    mutants: [
+      {
+        breaks: 'n8n is never asked',
+        file: `${SHARED}/fieldReader.ts`,
+        from: 'if (isTrusted === true) return taken;',
+        to: 'return taken;',
+        tests: [fieldReading],
+      },
+      {
+        breaks: 'what n8n said does not matter',
+        file: `${SHARED}/fieldReader.ts`,
+        from: 'this.isTrusted.set(name, isSame(taken, evaluated));',
+        to: 'this.isTrusted.set(name, true);',
+        tests: [fieldReading],
+      },
+      {
+        breaks: 'n8n is asked for every item',
+        file: `${SHARED}/fieldReader.ts`,
+        from: 'this.isTrusted.set(name, isSame(taken, evaluated));',
+        to: '',
+        tests: [fieldReading],
+      },
+      {
+        breaks: 'all items get the value of the first',
+        file: `${SHARED}/fieldReader.ts`,
+        from: 'getInputData()[itemIndex]?.json',
+        to: 'getInputData()[0]?.json',
+        tests: [fieldReading, deleting],
+      },
+      {
+        breaks: 'only the first step of a path is taken',
+        file: `${SHARED}/fieldReader.ts`,
+        from: 'value = value[key];\n    }',
+        to: 'value = value[key];\n      break;\n    }',
+        tests: [fieldReading],
       },
     ],
   },

@@ -2,7 +2,7 @@ import { contactNotFound, duplicateNumber, Refusal } from './failures';
 import { storedNumber, updatedFields } from './fields';
 import type { ContactFields } from './fields';
 import type { Identity } from './identity';
-import { makePerson } from './people';
+import { frame, makePerson } from './people';
 import type { Switches } from './switches';
 import type { NewContact, StoredContact } from './types';
 
@@ -46,7 +46,8 @@ export class ContactStore {
    */
   add(person: NewContact = {}): StoredContact {
     const { cellPhone, ...rest } = person;
-    const base = makePerson(this.seed, this.made++, this.identity);
+    const make = isWhole(person) ? frame : makePerson;
+    const base = make(this.seed, this.made++, this.identity);
     const contact: StoredContact = {
       ...base,
       ...rest,
@@ -172,6 +173,13 @@ export class ContactStore {
     const status = Number(this.switches.duplicate.replace('all-refused-', ''));
     return Number.isNaN(status) ? 400 : status;
   }
+}
+
+/** Whether nothing of a person has to be made up. */
+function isWhole({ firstName, lastName, salutation, cellPhone, createdAt, updatedAt }: NewContact) {
+  const { extension, phoneNumber, countryCode } = cellPhone ?? {};
+  const all = [firstName, lastName, salutation, createdAt, updatedAt];
+  return [...all, extension, phoneNumber, countryCode].every((value) => value !== undefined);
 }
 
 /** @returns the reason of a refusal; anything else is a bug of the sandbox and is thrown on */

@@ -185,6 +185,25 @@ describe('a country code', () => {
   });
 });
 
+describe('a record that can not become text', () => {
+  it.each([{ toString: 1 }, Object.create(null)])(
+    'is refused as any other: %#',
+    (record: unknown) => {
+      for (const [number, countryCode] of [
+        ['98765 43210', record],
+        [record, '+91'],
+      ]) {
+        expect(writePhone(number, countryCode).ok).toBe(false);
+      }
+    },
+  );
+
+  it('has no number where Kore.ai gives it out', () => {
+    const cellPhone = { phoneNumber: { toString: 1 }, countryCode: { toString: 1 } };
+    expect(storedPhone({ cellPhone })).toBeUndefined();
+  });
+});
+
 describe('whatever is written', () => {
   const anything = fc.oneof(fc.anything(), fc.string({ unit: 'binary' }), digitsOf(1, 16));
 

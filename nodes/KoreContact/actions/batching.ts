@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { shown } from '../../shared/contact/id';
+import { asText, shown } from '../../shared/contact/id';
 import type { Trouble } from '../../shared/transport/explain';
 
 /**
@@ -50,7 +50,7 @@ function readCount(
   const count = wholeNumber(value, least);
   if (count !== undefined) return count;
   return {
-    message: `The option '${displayName}' is '${shown(String(value))}', which is not a whole number of ${least} or more`,
+    message: `The option '${displayName}' is '${shown(asText(value))}', which is not a whole number of ${least} or more`,
     description: 'Nothing was sent to Kore.ai.',
     cause: 'input',
   };

@@ -1,7 +1,8 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { shown } from '../../shared/contact/id';
 import { type WrittenPhone, writePhone } from '../../shared/contact/writtenPhone';
 import type { Trouble } from '../../shared/transport/explain';
+import type { Session } from './session';
 
 /** Kore.ai's samples of a dialing prefix are mostly `+`. */
 export const DEFAULT_EXTENSION = '+';
@@ -110,12 +111,12 @@ export interface GivenContact {
 /**
  * Reads the contact that one item describes. Nothing is sent.
  *
- * @param context the run
+ * @param session the run's session
  * @param itemIndex the item
  * @returns the contact, or what is wrong with it
  */
-export function readContact(context: IExecuteFunctions, itemIndex: number): GivenContact | Trouble {
-  const value = (name: string): unknown => context.getNodeParameter(name, itemIndex, '');
+export function readContact(session: Session, itemIndex: number): GivenContact | Trouble {
+  const value = (name: string): unknown => session.fields.read(name, itemIndex);
   const texts: Record<string, string> = {};
   for (const { name, displayName } of contactFields) {
     if (name === 'phoneNumber' || name === 'countryCode') continue;

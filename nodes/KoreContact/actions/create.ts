@@ -40,7 +40,7 @@ export const create: Action = {
     if (typeof batchSize !== 'number') return failEachItem(context, batchSize);
     const numbers = new Map<string, number>();
     const jobs = readItems(context, (itemIndex): Job | Trouble => {
-      const given = readContact(context, itemIndex);
+      const given = readContact(session, itemIndex);
       if (isTrouble(given)) return given;
       const app = session.appFor(context.getNodeParameter('options', itemIndex, {}) as IDataObject);
       if (isTrouble(app)) return app;

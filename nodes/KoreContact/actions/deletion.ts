@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { shown } from '../../shared/contact/id';
+import { asText, shown } from '../../shared/contact/id';
 import type { ItemResult } from '../../shared/ledger';
 import type { Failure } from '../../shared/transport/failure';
 import { explain, isTrouble, type Task, type Trouble } from '../../shared/transport/explain';
@@ -30,7 +30,7 @@ export function readDeletion(
   itemIndex: number,
 ): Deletion | Trouble {
   const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
-  const target = readTarget(context, itemIndex);
+  const target = readTarget(session, itemIndex);
   if (isTrouble(target)) return target;
   const app = session.appFor(options);
   if (isTrouble(app)) return app;
@@ -53,7 +53,7 @@ export function readDeletion(
 
 function unclearDryRun(value: unknown): Trouble {
   return {
-    message: `The option 'Dry Run' is '${shown(String(value))}', which is neither true nor false`,
+    message: `The option 'Dry Run' is '${shown(asText(value))}', which is neither true nor false`,
     description:
       'Nothing was sent to Kore.ai for this item. Where the option comes from an expression, let it give a boolean, not text or a number.',
     cause: 'input',

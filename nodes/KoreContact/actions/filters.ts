@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { type Contact, ownNameOf } from '../../shared/contact/contact';
-import { shown } from '../../shared/contact/id';
+import { asText, shown } from '../../shared/contact/id';
 import { storedPhone } from '../../shared/contact/phone';
 import type { Trouble } from '../../shared/transport/explain';
 
@@ -96,7 +96,7 @@ export const filtersField: INodeProperties = {
  */
 export function readFilters(given: IDataObject): Filter | Trouble {
   const tests: Filter[] = [];
-  const text = (name: string) => String(given[name] ?? '').trim();
+  const text = (name: string) => asText(given[name] ?? '').trim();
   const status = text('status');
   if (status !== '') tests.push((contact) => contact['status'] === status);
   const name = text('nameContains').toLowerCase();

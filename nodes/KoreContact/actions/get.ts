@@ -27,7 +27,7 @@ export const get: Action = {
     const session = await openSession(context);
     const jobs = readItems(context, (itemIndex): Job | Trouble => {
       const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
-      const target = readTarget(context, itemIndex);
+      const target = readTarget(session, itemIndex);
       if (isTrouble(target)) return target;
       const app = session.appFor(options);
       if (isTrouble(app)) return app;

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { type Contact, nameOf } from '../../shared/contact/contact';
-import { shown } from '../../shared/contact/id';
+import { asText, shown } from '../../shared/contact/id';
 import { readItems } from '../../shared/items';
 import { outputItem } from '../../shared/ledger';
 import { errorOf } from '../../shared/transport/errors';
@@ -93,7 +93,7 @@ function readLimit(context: IExecuteFunctions, itemIndex: number): number | Trou
   const limit = wholeNumber(value, 1);
   if (limit !== undefined) return limit;
   return {
-    message: `The field 'Limit' is '${shown(String(value))}', which is not a whole number of 1 or more`,
+    message: `The field 'Limit' is '${shown(asText(value))}', which is not a whole number of 1 or more`,
     description: "Nothing was sent to Kore.ai for this item. Switch on 'Return All' for no limit.",
     cause: 'input',
   };

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { type Address, addressOf, isStreamId } from '../../../credentials/signing/address';
-import { shown } from '../../shared/contact/id';
+import { asText, shown } from '../../shared/contact/id';
+import { FieldReader } from '../../shared/fieldReader';
 import { type Caller, type Client, createClient } from '../../shared/transport/client';
 import { Directory } from '../../shared/transport/directory';
 import { isTrouble, type Trouble } from '../../shared/transport/explain';
@@ -21,6 +22,7 @@ export interface Session {
   appFor(options: IDataObject): App | Trouble;
   /** The limit in the credential; 0 for none. */
   requestsPerMinute: number;
+  fields: FieldReader;
 }
 
 /** The `timeout` of items that do not set it, in milliseconds; the design's number. */
@@ -38,13 +40,15 @@ const LONGEST_TIMEOUT_MS = 2_147_483_647;
  */
 export async function openSession(context: IExecuteFunctions): Promise<Session> {
   const address = await readAddress(context);
-  if (isTrouble(address)) return { appFor: () => address, requestsPerMinute: 0 };
+  const fields = new FieldReader(context);
+  if (isTrouble(address)) return { appFor: () => address, requestsPerMinute: 0, fields };
   const apps = new Map<string, App>();
   return {
     requestsPerMinute: address.requestsPerMinute,
+    fields,
     appFor(options) {
-      const streamId = String(options['streamId'] ?? '').trim() || address.streamId;
-      const timeout = Number(options['timeout'] ?? DEFAULT_TIMEOUT_MS);
+      const streamId = asText(options['streamId'] ?? '').trim() || address.streamId;
+      const timeout = Number(asText(options['timeout'] ?? DEFAULT_TIMEOUT_MS));
       if (!isStreamId(streamId)) return wrongStreamId(streamId);
       if (!(timeout >= 1 && timeout <= LONGEST_TIMEOUT_MS)) return wrongTimeout(options['timeout']);
       const key = `${streamId} ${timeout}`;
@@ -91,7 +95,7 @@ export function wrongStreamId(streamId: string): Trouble {
 
 function wrongTimeout(value: unknown): Trouble {
   return {
-    message: `The option 'Timeout' is '${shown(String(value))}', which is not a number of milliseconds above 0`,
+    message: `The option 'Timeout' is '${shown(asText(value))}', which is not a number of milliseconds above 0`,
     description: 'Nothing was sent to Kore.ai for this item. 30000, half a minute, is the default.',
     cause: 'input',
   };

@@ -1,7 +1,7 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
 import { checkId, shown } from '../../shared/contact/id';
 import { checkPhone, type PhoneQuery } from '../../shared/contact/phone';
 import type { Trouble } from '../../shared/transport/explain';
+import type { Session } from './session';
 
 /** Which contact an item means, checked. */
 export type Target =
@@ -12,12 +12,12 @@ export type Target =
 /**
  * Reads and checks the Contact field of one item. Nothing is sent.
  *
- * @param context the run
+ * @param session the run's session
  * @param itemIndex the item
  * @returns the target, or what is wrong with it
  */
-export function readTarget(context: IExecuteFunctions, itemIndex: number): Target | Trouble {
-  const field: unknown = context.getNodeParameter('contactId', itemIndex, '');
+export function readTarget(session: Session, itemIndex: number): Target | Trouble {
+  const field = session.fields.read('contactId', itemIndex);
   // An expression in place of the whole field gives a bare value: an id, since that is the default key.
   const { mode, value } = isLocator(field) ? field : { mode: 'id', value: field };
   if (mode === 'phone') {

@@ -55,7 +55,7 @@ export const update: Action = {
     if (typeof batchSize !== 'number') return failEachItem(context, batchSize);
     const jobs = readItems(context, (itemIndex): Job | Trouble => {
       const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
-      const target = readTarget(context, itemIndex);
+      const target = readTarget(session, itemIndex);
       if (isTrouble(target)) return target;
       const changes = readChanges(context, itemIndex);
       if (isTrouble(changes)) return changes;

@@ -45,7 +45,7 @@ export const upsert: Action = {
     if (typeof createSize !== 'number') return failEachItem(context, createSize as Trouble);
     if (typeof updateSize !== 'number') return failEachItem(context, updateSize as Trouble);
     const jobs = readItems(context, (itemIndex): Job | Trouble => {
-      const given = readContact(context, itemIndex);
+      const given = readContact(session, itemIndex);
       if (isTrouble(given)) return given;
       const app = session.appFor(context.getNodeParameter('options', itemIndex, {}) as IDataObject);
       return isTrouble(app) ? app : { app, given };

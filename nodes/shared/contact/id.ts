@@ -41,6 +41,19 @@ export function checkId(value: unknown): CheckedId {
 }
 
 /**
+ * Makes text of any value. A record that has a field `toString` can't become text by itself.
+ *
+ * @param value anything from a workflow or an answer
+ */
+export function asText(value: unknown): string {
+  try {
+    return String(value);
+  } catch {
+    return 'an object';
+  }
+}
+
+/**
  * Makes a value fit to stand in a message: one line, no control characters, not too long.
  *
  * @param value text from a workflow

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { shown } from './id';
+import { asText, shown } from './id';
 
 /**
  * Digits in a phone number: at most 15 with the country code (ITU-T E.164); 4 are the shortest numbers
@@ -76,9 +76,9 @@ export function storedPhone(contact: IDataObject): StoredPhone | undefined {
   const cell = contact['cellPhone'];
   if (typeof cell !== 'object' || cell === null || Array.isArray(cell)) return undefined;
   const { phoneNumber, countryCode } = cell as IDataObject;
-  const written = String(phoneNumber ?? '').trim();
+  const written = asText(phoneNumber ?? '').trim();
   const digits = written.replace(/\D/g, '');
-  const code = String(countryCode ?? '').replace(/\D/g, '');
+  const code = asText(countryCode ?? '').replace(/\D/g, '');
   if (digits === '') return undefined;
   if (!written.startsWith('+')) return { full: `${code}${digits}`, national: digits };
   const national = code !== '' && digits.startsWith(code) ? digits.slice(code.length) : digits;

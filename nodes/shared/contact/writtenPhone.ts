@@ -1,5 +1,5 @@
 import { splitInternational } from './callingCode';
-import { shown } from './id';
+import { asText, shown } from './id';
 import { checkPhone, isInternational, MAX_DIGITS } from './phone';
 
 /** A number as Kore.ai takes it: national digits only, and the country code apart, with its `+`. */
@@ -26,8 +26,8 @@ const COUNTRY_CODE = /^(\+|00)?([1-9]\d{0,2})$/;
 export function writePhone(phoneNumber: unknown, countryCode: unknown): CheckedWrittenPhone {
   const checked = checkPhone(withoutTrunkZero(phoneNumber));
   if (!checked.ok) return checked;
-  const number = shown(String(phoneNumber));
-  const codeText = String(countryCode ?? '').replace(/[\s()-]/g, '');
+  const number = shown(asText(phoneNumber));
+  const codeText = asText(countryCode ?? '').replace(/[\s()-]/g, '');
   const code = COUNTRY_CODE.exec(codeText)?.[2];
   if (codeText !== '' && code === undefined) {
     return {

@@ -47,6 +47,12 @@ export interface ExecutionSummary {
   workflowId: string;
 }
 
+/** An n8n that is busy for seconds closes connections that were kept open: what was asked is asked again. */
+function lostConnection(error: unknown): undefined {
+  if (error instanceof TypeError && error.message === 'fetch failed') return undefined;
+  throw error;
+}
+
 const UNFINISHED = ['new', 'running', 'waiting', 'unknown'];
 
 /** Talks to n8n as its editor does, signed in as the owner. */
@@ -162,22 +168,24 @@ export class Rest {
   /**
    * Waits for the end of an execution.
    *
+   * @param timeoutMs how long
+   * @param pauseMs how long to wait before it is looked for again
    * @returns it, as n8n saved it
    */
-  async finished(executionId: string, timeoutMs = 60_000): Promise<Execution> {
+  async finished(executionId: string, timeoutMs = 60_000, pauseMs = 150): Promise<Execution> {
     return await until(
       `the end of execution ${executionId}`,
       async () => {
         const found = await this.call<Omit<Execution, 'saved' | 'data'> & { data: string }>(
           'GET',
           `/executions/${executionId}`,
-        );
-        if (UNFINISHED.includes(found.status)) return undefined;
+        ).catch(lostConnection);
+        if (found === undefined || UNFINISHED.includes(found.status)) return undefined;
         const data = unflatten(found.data) as IRunExecutionData;
         return { ...found, saved: JSON.stringify(found), data };
       },
       timeoutMs,
-      150,
+      pauseMs,
     );
   }
 

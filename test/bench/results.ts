@@ -1,0 +1,24 @@
+import type { Deletions } from './parts/alternatives';
+import type { Loaded } from './parts/load';
+import type { OwnCost } from './parts/own';
+import type { IndexCost } from './parts/phoneIndex';
+import type { RealRun } from './parts/realMinute';
+import type { Signing } from './parts/signing';
+
+/** Everything that one run of the benchmarks measured. */
+export interface Results {
+  /** Such as 2026-11-24. */
+  date: string;
+  machine: string;
+  versions: { n8n: string; n8nCore: string; node: string; nodeOfN8n: string; package: string };
+  deletions: Deletions[];
+  real: RealRun[];
+  own: OwnCost[];
+  /** In MB, a value for each round. */
+  mostHeld: number[];
+  loaded: Loaded[];
+  signing: Signing[];
+  index: IndexCost[];
+  /** How long the measuring took. */
+  seconds: number;
+}
