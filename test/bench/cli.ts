@@ -35,7 +35,7 @@ async function main(): Promise<void> {
   const held = await part('What Delete Many holds', async () => await mostHeld(tested));
   const [deletions, real] = await part(
     'Beside what people would use instead, in n8n; and in real time',
-    async () => await Promise.all([alternatives(print), realMinute(tested)]),
+    async () => await Promise.all([alternatives(installation, print), realMinute(tested)]),
   );
 
   const results: Results = {

@@ -16,12 +16,16 @@ async function main(): Promise<void> {
       if (answered % tellEvery === 0) tell({ answered });
     },
   });
-  const atFirst = structuredClone(sandbox.contacts);
+  const live = [...sandbox.contacts];
+  const atFirst = structuredClone(live);
   const reset = (contacts: number) => {
     answered = 0;
     sandbox.clearRequests();
     sandbox.contacts.length = 0;
-    sandbox.contacts.push(...structuredClone(atFirst.slice(0, contacts)));
+    for (const [place, contact] of live.slice(0, contacts).entries()) {
+      const first = atFirst[place] ?? contact;
+      sandbox.contacts.push(Object.assign(contact, first, { cellPhone: { ...first.cellPhone } }));
+    }
   };
   process.once('disconnect', () => void sandbox.close());
   process.on('message', (question: Question) => {

@@ -1,10 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { inLine, names } from '../../e2e/lib/flow';
-import { install } from '../../e2e/lib/install';
+import type { Installation } from '../../e2e/lib/install';
 import { type Execution, Rest } from '../../e2e/lib/rest';
 import { makeHome, startServer } from '../../e2e/lib/server';
 import { outputOf } from '../../e2e/lib/stage';
-import { versionFor } from '../../e2e/lib/versions';
 import { shortenWindow } from '../../e2e/lib/window';
 import { type Sandbox, startSandbox } from '../../sandbox';
 import { type Contender, contenders, DELETES } from './contenders';
@@ -16,7 +15,7 @@ export const SIZES = [10, 60, 100, 600, 1_000, 6_000];
 /** As many as a median asks for at the least. */
 const ROUNDS = 5;
 
-/** Runs of so many contacts, one by one, take minutes and nearly no CPU: their rounds run at the same time. */
+/** From so many contacts on, one by one, a run takes minutes. */
 const LONG = 600;
 
 /** A run of 6,000, one by one, takes 200 seconds; n8n is asked for its end every so often. */
@@ -42,66 +41,116 @@ type Measured = Omit<{ [K in keyof Deletions]: number }, 'contender' | 'contacts
 /**
  * Deletes contacts in a real n8n, in each of the ways that people have.
  *
+ * @param installation an n8n
  * @param print tells what is going on
  */
-export async function alternatives(print: (text: string) => void): Promise<Deletions[]> {
-  const installation = await install(versionFor());
-  const home = await makeHome(installation, { N8N_LOG_LEVEL: 'error' });
+export async function alternatives(
+  installation: Installation,
+  print: (text: string) => void,
+): Promise<Deletions[]> {
+  const starting = Array.from({ length: ROUNDS }, async () => await startOne(installation));
+  const servers = await Promise.all(starting);
   try {
-    await shortenWindow(home.folder, WINDOW_MS);
-    const server = await startServer(installation, home);
-    try {
-      const rest = new Rest(server.url);
-      await rest.signIn();
-      // What is loaded with the first run is not a part of any.
-      for (const contender of contenders) await once(rest, contender, 10, 1);
-      return await allOf(rest, print);
-    } finally {
-      await server.service.stop();
-    }
+    const rests = servers.map(({ rest }) => rest);
+    const [rest] = rests;
+    if (rest === undefined) return [];
+    // What is loaded with the first run is not a part of any.
+    await Promise.all(rests.map(warmUp));
+    const done = [...(await shortRuns(rest, print)), ...(await longRuns(rests, print))];
+    const order = contenders.map(({ name }) => name);
+    return done.toSorted(
+      (a, b) => order.indexOf(a.contender) - order.indexOf(b.contender) || a.contacts - b.contacts,
+    );
   } finally {
-    await home.remove();
+    for (const { stop } of servers) await stop();
   }
+}
+
+async function warmUp(rest: Rest, place: number): Promise<void> {
+  for (const contender of contenders) await (await begin(rest, contender, 10, place + 1)).ended;
+}
+
+interface Started {
+  rest: Rest;
+  stop: () => Promise<void>;
+}
+
+async function startOne(installation: Installation): Promise<Started> {
+  const home = await makeHome(installation, { N8N_LOG_LEVEL: 'error' });
+  await shortenWindow(home.folder, WINDOW_MS);
+  const server = await startServer(installation, home);
+  const rest = new Rest(server.url);
+  await rest.signIn();
+  const stop = async () => {
+    await server.service.stop();
+    await home.remove();
+  };
+  return { rest, stop };
+}
+
+const isLong = (contender: Contender, contacts: number) =>
+  contender.takesWindows && contacts >= LONG;
+
+/** What uses the processor runs by itself; what mostly waits, with all its rounds at the same time. */
+async function shortRuns(rest: Rest, print: (text: string) => void): Promise<Deletions[]> {
+  const done: Deletions[] = [];
+  for (const contender of contenders) {
+    for (const contacts of SIZES.filter((size) => !isLong(contender, size))) {
+      const rounds: Measured[] = [];
+      const run = async (seed: number) =>
+        rounds.push(await (await begin(rest, contender, contacts, seed)).ended);
+      // Another seed is another account: rounds at the same time do not share a limit.
+      const seeds = Array.from({ length: ROUNDS }, (_, place) => place + 1);
+      if (contender.takesWindows) await Promise.all(seeds.map(run));
+      else for (const seed of seeds) await run(seed);
+      done.push(collected(contender, contacts, rounds));
+      print(`  ${contender.name}: ${contacts} contacts`);
+    }
+  }
+  return done;
 }
 
 /**
- * What uses the processor runs by itself; what mostly waits, with all its rounds at the same time. The long runs
- * come last, all of them together.
+ * Runs that take minutes and nearly no processor once they send, each round in an n8n of its own. The longest last
+ * minutes and are joined by the others, one way and size after the other.
  */
-async function allOf(rest: Rest, print: (text: string) => void): Promise<Deletions[]> {
-  const cases = contenders.flatMap((contender) =>
-    SIZES.map((contacts) => ({ contender, contacts })),
-  );
-  const isLong = ({ contender, contacts }: (typeof cases)[number]) =>
-    contacts >= LONG && contender.takesWindows;
+async function longRuns(rests: Rest[], print: (text: string) => void): Promise<Deletions[]> {
+  print('  The long runs, their rounds at the same time');
+  const ways = contenders.filter((contender) => isLong(contender, LONG));
+  const run = async (contender: Contender, contacts: number) => {
+    const ended = await beginRounds(rests, contender, contacts);
+    return async () => {
+      const result = collected(contender, contacts, await Promise.all(ended));
+      print(`  ${contender.name}: ${contacts} contacts`);
+      return result;
+    };
+  };
+  const [longest = 0, ...others] = SIZES.filter((size) => size >= LONG).toReversed();
+  const going: Array<() => Promise<Deletions>> = [];
+  for (const contender of ways) going.push(await run(contender, longest));
   const done: Deletions[] = [];
-  for (const { contender, contacts } of cases.filter((work) => !isLong(work))) {
-    done.push(await deletions(rest, contender, contacts, contender.takesWindows ? ROUNDS : 1));
-    print(`  ${contender.name}: ${contacts} contacts`);
+  for (const contacts of others) {
+    for (const contender of ways) done.push(await (await run(contender, contacts))());
   }
-  print('  The long runs, all at the same time');
-  const long = cases.filter(isLong).map(async ({ contender, contacts }) => {
-    const result = await deletions(rest, contender, contacts, ROUNDS);
-    print(`  ${contender.name}: ${contacts} contacts`);
-    return result;
-  });
-  return [...done, ...(await Promise.all(long))];
+  return [...done, ...(await Promise.all(going.map(async (end) => await end())))];
 }
 
-async function deletions(
-  rest: Rest,
+/** Begins each round when the one before has sent its first request, so that none holds another up at its start. */
+async function beginRounds(
+  rests: Rest[],
   contender: Contender,
   contacts: number,
-  atOnce: number,
-): Promise<Deletions> {
-  const rounds: Measured[] = [];
-  for (let begun = 0; begun < ROUNDS; begun += atOnce) {
-    const together = Array.from({ length: Math.min(atOnce, ROUNDS - begun) }, (_, place) =>
-      // Another seed is another account: rounds at the same time do not share a limit.
-      once(rest, contender, contacts, begun + place + 1),
-    );
-    rounds.push(...(await Promise.all(together)));
+): Promise<Array<Promise<Measured>>> {
+  const ended: Array<Promise<Measured>> = [];
+  for (const [place, rest] of rests.entries()) {
+    const begun = await begin(rest, contender, contacts, place + 1);
+    ended.push(begun.ended);
+    await begun.sent;
   }
+  return ended;
+}
+
+function collected(contender: Contender, contacts: number, rounds: Measured[]): Deletions {
   const each = (key: keyof Measured) => rounds.map((round) => round[key]);
   return {
     contender: contender.name,
@@ -115,12 +164,18 @@ async function deletions(
   };
 }
 
-async function once(
+/** A run that has begun: when it sends its first request, and what it comes to. */
+interface Begun {
+  sent: Promise<void>;
+  ended: Promise<Measured>;
+}
+
+async function begin(
   rest: Rest,
   contender: Contender,
   contacts: number,
   seed: number,
-): Promise<Measured> {
+): Promise<Begun> {
   const sandbox = await startSandbox({
     seed,
     contacts,
@@ -128,17 +183,20 @@ async function once(
     rateWindowMs: WINDOW_MS,
     latencyMs: LATENCY_MS,
   });
-  try {
-    const ids = sandbox.contacts.map(({ id }) => id);
-    const parts = await contender.parts(rest, sandbox, ids);
-    const workflow = await rest.createWorkflow(inLine(contender.name, parts));
-    const startedAt = performance.now();
-    const id = await rest.start(workflow, names.manual);
-    const execution = await rest.finished(id, PATIENCE_MS, contacts >= LONG ? POLL_MS : undefined);
-    return measured(execution, sandbox, startedAt);
-  } finally {
-    await sandbox.close();
-  }
+  const ids = sandbox.contacts.map(({ id }) => id);
+  const parts = await contender.parts(rest, sandbox, ids);
+  const workflow = await rest.createWorkflow(inLine(contender.name, parts));
+  const startedAt = performance.now();
+  const id = await rest.start(workflow, names.manual);
+  const ended = async () => {
+    try {
+      const pause = isLong(contender, contacts) ? POLL_MS : undefined;
+      return measured(await rest.finished(id, PATIENCE_MS, pause), sandbox, startedAt);
+    } finally {
+      await sandbox.close();
+    }
+  };
+  return { sent: sandbox.waitForRequests(1), ended: ended() };
 }
 
 function measured(execution: Execution, sandbox: Sandbox, startedAt: number): Measured {

@@ -3,6 +3,20 @@ import { init } from 'echarts';
 const WIDTH = 860;
 const HEIGHT = 460;
 
+/** As many as there are operations, so that no two lines look alike (the ten of Tableau). */
+const COLORS = [
+  '#4e79a7',
+  '#f28e2b',
+  '#e15759',
+  '#76b7b2',
+  '#59a14f',
+  '#edc948',
+  '#b07aa1',
+  '#ff9da7',
+  '#9c755f',
+  '#bab0ac',
+];
+
 /** A line of a chart. */
 export interface Line {
   name: string;
@@ -31,7 +45,7 @@ export interface BarChart {
 export function lines({ title, x, y, lines: all }: LineChart): string {
   return draw(title, {
     xAxis: { type: 'log', name: x, nameLocation: 'middle', nameGap: 30, min: 'dataMin' },
-    yAxis: { type: 'log', name: y, nameLocation: 'middle', nameGap: 60 },
+    yAxis: { type: 'log', name: y, nameLocation: 'middle', nameGap: 50 },
     series: all.map(({ name, points, dashed }) => ({
       type: 'line' as const,
       name,
@@ -60,7 +74,8 @@ function draw(title: string, option: object): string {
     textStyle: { fontFamily: 'sans-serif' },
     title: { text: title, left: 'center', top: 8, textStyle: { fontSize: 15 } },
     legend: { top: 38 },
-    grid: { left: 20, right: 40, top: 80, bottom: 40, containLabel: true },
+    grid: { left: 40, right: 40, top: 100, bottom: 40, containLabel: true },
+    color: COLORS,
     ...option,
   });
   const svg = chart.renderToSVGString();
