@@ -50,12 +50,18 @@ describe('reading a field of the node for each item', () => {
     }
   });
 
-  it('asks n8n for the first item only, where the expression names a text of the item', async () => {
-    const items = Array.from({ length: 50 }, (_, i) => ({ id: `id${i}` }));
-    const { taken, asked } = await readBoth('={{ $json.id }}', items);
-    expect(taken.text).toEqual(items.map(({ id }) => id));
-    expect(asked).toEqual({ text: 1, locator: 1 });
-  });
+  it.each(['={{ $json.id }}', '={{ $json.deep["one more"].id }}'])(
+    'asks n8n for the first item only, where the expression names a text of the item: %s',
+    async (expression) => {
+      const items = Array.from({ length: 50 }, (_, i) => ({
+        id: `id${i}`,
+        deep: { 'one more': { id: `id${i}` } },
+      }));
+      const { taken, asked } = await readBoth(expression, items);
+      expect(taken.text).toEqual(items.map(({ id }) => id));
+      expect(asked).toEqual({ text: 1, locator: 1 });
+    },
+  );
 
   it('asks n8n for every item, where the expression does anything more', async () => {
     const items = Array.from({ length: 5 }, (_, i) => ({ id: `id${i}` }));
