@@ -14,8 +14,8 @@ interface Locator {
 /**
  * Reads the fields of the node for one item after the other.
  *
- * n8n evaluates every expression in a sandbox, which in n8n 2.40 takes longer than deleting a contact does in a
- * batch. Most expressions only name a field of the item, `{{ $json.contactId }}`. Where that is all, and the item
+ * n8n evaluates every expression in a sandbox, which in n8n 2.40 takes some 0.2 ms: more than a second for 6,000
+ * items, before the first request. Most expressions only name a field of the item, `{{ $json.contactId }}`. Where that is all, and the item
  * has a text of its own there, that text is what n8n would give; it is then taken from the item. The first such
  * item is read in both ways, and a field that does not come out the same is left to n8n in that run.
  */
