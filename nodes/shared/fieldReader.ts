@@ -1,4 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { isRecord } from './record';
 
 /** What n8n writes when a person drags a field of the input into a field of the node. */
 const PLAIN = /^=\{\{\s*\$json((?:\.[A-Za-z_$][\w$]*|\['[^'\\]+'\]|\["[^"\\]+"\])+)\s*\}\}$/;
@@ -6,7 +7,7 @@ const PLAIN = /^=\{\{\s*\$json((?:\.[A-Za-z_$][\w$]*|\['[^'\\]+'\]|\["[^"\\]+"\]
 const STEP = /\.([\w$]+)|\['([^']+)'\]|\["([^"]+)"\]/g;
 
 /** Half of a resource locator: which kind of value, and the value. */
-interface Locator {
+export interface Locator {
   mode: unknown;
   value: unknown;
 }
@@ -73,10 +74,10 @@ function isSame(taken: string | Locator, evaluated: unknown): boolean {
   return isLocator(evaluated) && taken.mode === evaluated.mode && taken.value === evaluated.value;
 }
 
-function isLocator(field: unknown): field is Locator {
+/**
+ * @param field a field's value
+ * @returns whether it is a resource locator
+ */
+export function isLocator(field: unknown): field is Locator {
   return isRecord(field) && 'mode' in field && 'value' in field;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

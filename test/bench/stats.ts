@@ -1,3 +1,6 @@
+/** As many rounds as a median asks for at the least. */
+export const ROUNDS = 5;
+
 /** What several rounds of one measurement came to. */
 export interface Rounds {
   median: number;

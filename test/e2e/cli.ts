@@ -3,11 +3,10 @@ import { parseArgs } from 'node:util';
 import { findChromium } from './browser/launch';
 import { runBrowser } from './browser/suite';
 import { type Case, runCases, type Tally } from './lib/cases';
-import { install, type Installation } from './lib/install';
+import { install } from './lib/install';
 import { build } from './lib/pack';
-import { Rest } from './lib/rest';
 import { say, secondsSince, withHeartbeat } from './lib/say';
-import { makeHome, startServer } from './lib/server';
+import { startStandalone } from './lib/standalone';
 import { Stage } from './lib/stage';
 import { checkTypes } from './lib/types';
 import { versionFor } from './lib/versions';
@@ -61,13 +60,17 @@ async function main(): Promise<void> {
   const tally: Tally = { passed: 0, failed: [] };
 
   if (wants('api') || wants('browser')) {
-    await inOneProcess(installation, async (stage) => {
+    const { url, rest, stop } = await startStandalone(installation);
+    try {
+      const stage = new Stage(installation, url, rest);
       for (const [title, cases] of wants('api') ? suites : []) {
         await runCases(title, cases, stage, async () => await stage.clear(), tally);
       }
       // Older editors look otherwise, and are not what people run.
       if (wants('browser') && !old) await runBrowser(stage, tally);
-    });
+    } finally {
+      await stop();
+    }
   }
   if (wants('queue') && !old) await runQueue(installation, tally);
 
@@ -91,26 +94,6 @@ function toolsAreThere(): boolean {
   if (missing.length === 0) return true;
   say(`Missing: ${missing.join(', ')}. On Debian: apt-get install -y ${missing.join(' ')}`);
   return false;
-}
-
-/** Starts n8n as most people run it, and stops it after the work. */
-async function inOneProcess(
-  installation: Installation,
-  work: (stage: Stage) => Promise<void>,
-): Promise<void> {
-  const home = await makeHome(installation);
-  try {
-    const server = await startServer(installation, home);
-    try {
-      const rest = new Rest(server.url);
-      await rest.signIn();
-      await work(new Stage(installation, server.url, rest));
-    } finally {
-      await server.service.stop();
-    }
-  } finally {
-    await home.remove();
-  }
 }
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));

@@ -229,3 +229,12 @@ function expectText(text: unknown, expected: string | RegExp): void {
   if (typeof expected === 'string') expect(text).toContain(expected);
   else expect(text).toMatch(expected);
 }
+
+/** Every field of a contact, such that an update has nothing to read. */
+export const whole = {
+  firstName: 'Asha',
+  lastName: 'Rao',
+  salutation: 'Mrs',
+  phoneNumber: '={{ $json.phone }}',
+  extension: '+',
+};

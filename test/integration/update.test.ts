@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Sandbox, StoredContact } from '../sandbox';
-import { bodiesOf, GONE, goingOn, sizesOf, update } from './contactHelpers';
+import { bodiesOf, GONE, goingOn, sizesOf, update, whole } from './contactHelpers';
 import { callsOf, inputFor, linksOf, outputOf, sandboxWith } from './helpers';
 
 const onError = 'continueRegularOutput' as const;
@@ -10,15 +10,6 @@ const touched = {
   updatedAt: expect.any(String) as unknown,
   updatedBy: expect.any(String) as unknown,
   updatedByAId: expect.any(String) as unknown,
-};
-
-/** Every field of a contact, such that nothing has to be read. */
-const whole = {
-  firstName: 'Asha',
-  lastName: 'Rao',
-  salutation: 'Mrs',
-  phoneNumber: '={{ $json.phone }}',
-  extension: '+',
 };
 
 const phoneOf = (index: number) => `+91 9${String(index).padStart(4, '0')} 43210`;

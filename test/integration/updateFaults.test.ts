@@ -14,19 +14,11 @@ import {
   sizesOf,
   type Trial,
   update,
+  whole,
 } from './contactHelpers';
 import { callsOf, inputFor, outputOf, sandboxWith } from './helpers';
 
 const onError = 'continueRegularOutput' as const;
-
-/** Every field, such that nothing has to be read. */
-const whole = {
-  firstName: 'Asha',
-  lastName: 'Rao',
-  salutation: 'Mrs',
-  phoneNumber: '={{ $json.phone }}',
-  extension: '+',
-};
 
 /** Items for contacts by id, each with a number that nobody has. */
 const itemsFor = (ids: string[]): IDataObject[] =>

@@ -55,21 +55,19 @@ export const deleteContact: Action = {
  * answer of its own.
  */
 function oncePerContact(): Send {
-  const sentTo = new Map<string, Map<string, Promise<Outcome>>>();
+  const sent = new Map<string, Promise<Outcome>>();
   return async ({ client }, id) => {
-    const sent = sentTo.get(client.streamId) ?? new Map<string, Promise<Outcome>>();
-    sentTo.set(client.streamId, sent);
-    const before = sent.get(id);
+    const key = `${client.streamId} ${id}`;
+    const before = sent.get(key);
     if (before !== undefined) return structuredClone(await before);
     const outcome = sendDelete(client, id);
-    sent.set(id, outcome);
+    sent.set(key, outcome);
     return await outcome;
   };
 }
 
 async function perform(deletion: Deletion, send: Send): Promise<ItemResult> {
-  const { target } = deletion;
-  const found = target.by === 'id' ? target : await idOf(deletion);
+  const found = await idOf(deletion);
   if (found === 'missing') return missing(deletion);
   if (isTrouble(found)) return { ok: false, trouble: found };
   const outcome = await send(deletion.app, found.id);

@@ -1,5 +1,6 @@
 import { checkId, shown } from '../../shared/contact/id';
 import { checkPhone, type PhoneQuery } from '../../shared/contact/phone';
+import { isLocator } from '../../shared/fieldReader';
 import type { Trouble } from '../../shared/transport/explain';
 import type { Session } from './session';
 
@@ -58,8 +59,4 @@ export function subjectOf(target: Target): string {
  */
 export function givenOf(target: Target): { id: string } | { phoneNumber: string } {
   return target.by === 'id' ? { id: target.id } : { phoneNumber: target.typed };
-}
-
-function isLocator(field: unknown): field is { mode: unknown; value: unknown } {
-  return typeof field === 'object' && field !== null && 'mode' in field && 'value' in field;
 }

@@ -1,3 +1,4 @@
+import { isRecord } from '../record';
 import type { Reply } from './reply';
 import { cleaned, wordsIn } from './words';
 
@@ -149,7 +150,7 @@ function saysFailure(body: unknown): boolean {
     return false;
   }
   if (Array.isArray(fields['errors'])) return fields['errors'].length > 0;
-  if (typeof fields['error'] === 'string' || isObject(fields['error'])) return true;
+  if (typeof fields['error'] === 'string' || isRecord(fields['error'])) return true;
   if (fields['success'] === false) return true;
   if (typeof fields['status'] === 'string' && /^(error|fail)/i.test(fields['status'])) return true;
   return (codeIn(body) ?? 0) >= 400 || RATE_LIMIT.test(wordsIn(body).join(' '));
@@ -157,15 +158,11 @@ function saysFailure(body: unknown): boolean {
 
 /** The first number that a body gives as its code: at its top, or in its list of errors. */
 function codeIn(body: unknown): number | undefined {
-  if (!isObject(body)) return undefined;
+  if (!isRecord(body)) return undefined;
   const entries = [body, body['error'], ...(Array.isArray(body['errors']) ? body['errors'] : [])];
   return entries
-    .filter(isObject)
+    .filter(isRecord)
     .flatMap((entry) => [entry['code'], entry['statusCode'], entry['status']])
     .map((code) => (typeof code === 'number' || typeof code === 'string' ? Number(code) : NaN))
     .find((code) => Number.isInteger(code) && code >= 400);
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

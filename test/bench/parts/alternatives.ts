@@ -1,19 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 import { inLine, names } from '../../e2e/lib/flow';
 import type { Installation } from '../../e2e/lib/install';
-import { type Execution, Rest } from '../../e2e/lib/rest';
-import { makeHome, startServer } from '../../e2e/lib/server';
+import type { Execution, Rest } from '../../e2e/lib/rest';
 import { outputOf } from '../../e2e/lib/stage';
-import { shortenWindow } from '../../e2e/lib/window';
+import { startStandalone } from '../../e2e/lib/standalone';
 import { type Sandbox, startSandbox } from '../../sandbox';
+import { ROUNDS } from '../stats';
 import { type Contender, contenders, DELETES } from './contenders';
 import { LATENCY_MS, LIMIT, WINDOW_MS } from './scale';
 
 /** Contacts that are deleted in one run. */
 export const SIZES = [10, 60, 100, 600, 1_000, 6_000];
-
-/** As many as a median asks for at the least. */
-const ROUNDS = 5;
 
 /** From so many contacts on, one by one, a run takes minutes. */
 const LONG = 600;
@@ -48,7 +45,14 @@ export async function alternatives(
   installation: Installation,
   print: (text: string) => void,
 ): Promise<Deletions[]> {
-  const starting = Array.from({ length: ROUNDS }, async () => await startOne(installation));
+  const starting = Array.from(
+    { length: ROUNDS },
+    async () =>
+      await startStandalone(installation, {
+        env: { N8N_LOG_LEVEL: 'error' },
+        windowMs: WINDOW_MS,
+      }),
+  );
   const servers = await Promise.all(starting);
   try {
     const rests = servers.map(({ rest }) => rest);
@@ -68,24 +72,6 @@ export async function alternatives(
 
 async function warmUp(rest: Rest, place: number): Promise<void> {
   for (const contender of contenders) await (await begin(rest, contender, 10, place + 1)).ended;
-}
-
-interface Started {
-  rest: Rest;
-  stop: () => Promise<void>;
-}
-
-async function startOne(installation: Installation): Promise<Started> {
-  const home = await makeHome(installation, { N8N_LOG_LEVEL: 'error' });
-  await shortenWindow(home.folder, WINDOW_MS);
-  const server = await startServer(installation, home);
-  const rest = new Rest(server.url);
-  await rest.signIn();
-  const stop = async () => {
-    await server.service.stop();
-    await home.remove();
-  };
-  return { rest, stop };
 }
 
 const isLong = (contender: Contender, contacts: number) =>

@@ -1,13 +1,11 @@
 import type { Tested } from '../../engine';
 import { type RemoteSandbox, type Sent, startRemoteSandbox } from '../remote';
 import { type Run, type Runner, runOnce } from '../run';
+import { ROUNDS } from '../stats';
 import { type Work, works } from './works';
 
 /** Contacts in one run. */
 export const SIZES = [1_000, 10_000, 100_000];
-
-/** As many as a median asks for at the least. */
-const ROUNDS = 5;
 
 /** At 100,000, Delete takes a minute: it has one round and no bare loop there, and the other bare loops have one. */
 const ROUNDS_OF_LONGEST = 1;

@@ -4,11 +4,8 @@ import type { PhoneIndex as PhoneIndexClass } from '../../../nodes/shared/contac
 import type { Contact } from '../../../nodes/shared/contact/contact';
 import { root } from '../../demo/built';
 import { heapUsed } from '../heap';
-
-/** Contacts in the index. */
-export const SIZES = [1_000, 10_000, 100_000];
-
-const ROUNDS = 5;
+import { ROUNDS } from '../stats';
+import { SIZES } from './own';
 
 /** Numbers looked up in one round. */
 const LOOK_UPS = 100_000;

@@ -1,9 +1,7 @@
 import { type Finished, names, startNode, type Tested } from '../../engine';
 import { startSandbox } from '../../sandbox';
-
-/** Kore.ai's limit in a real minute. */
-const LIMIT = 60;
-const MINUTE_MS = 60_000;
+import { RATE_WINDOW_MS } from '../../../nodes/shared/transport/limits';
+import { LIMIT } from './scale';
 
 /** One run in real time. */
 interface Timed {
@@ -86,7 +84,7 @@ async function realRun(tested: Tested, run: Timed, seed: number): Promise<RealRu
   const result = {
     ...run,
     ms,
-    minutesMs: Math.floor((run.requests - 1) / LIMIT) * MINUTE_MS,
+    minutesMs: Math.floor((run.requests - 1) / LIMIT) * RATE_WINDOW_MS,
     requests: sandbox.requests.length,
     refused: sandbox.requests.filter(({ status }) => status === 429).length,
     left: sandbox.contacts.filter(({ status }) => status === 'ACTIVE').length,

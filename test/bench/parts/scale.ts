@@ -1,5 +1,10 @@
-/** Kore.ai's limit, in requests a window. */
-export const LIMIT = 60;
+import { KORE_LIMIT as LIMIT } from '../../../credentials/signing/address';
+import {
+  RATE_WINDOW_MS,
+  REQUESTS_AT_ONCE as AT_ONCE,
+} from '../../../nodes/shared/transport/limits';
+
+export { AT_ONCE, LIMIT };
 
 /**
  * What a minute takes here: a thirtieth. Shorter would change what is compared: at 5 requests at a time and the
@@ -11,10 +16,7 @@ export const WINDOW_MS = 2_000;
 export const LATENCY_MS = 150;
 
 /** An hour, the longest life of a token where a JWT app enforces JTI (Kore.ai's reference), a thirtieth of it. */
-export const TOKEN_SECONDS = 3_600 / (60_000 / WINDOW_MS);
-
-/** How many requests the node has open at a time; the bound is counted with it. */
-export const AT_ONCE = 5;
+export const TOKEN_SECONDS = (3_600 * WINDOW_MS) / RATE_WINDOW_MS;
 
 /**
  * The least time in which requests can be answered: whole windows pass before the last ones may begin, and those
