@@ -9,7 +9,7 @@ const esModuleOnly = ['@faker-js/faker'];
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',
-  testMatch: ['<rootDir>/test/{unit,integration,package}/**/*.test.ts'],
+  testMatch: ['<rootDir>/test/{unit,integration,package,sandbox}/**/*.test.ts'],
   transform: {
     '\\.[jt]s$': [
       'ts-jest',

@@ -5,9 +5,9 @@ import {
   type INodeTypeDescription,
   NodeConnectionTypes,
 } from 'n8n-workflow';
-import { actionFor, fields, operations } from './actions';
-import { failEachItem, safely } from '../shared/items';
-import type { Trouble } from '../shared/transport/explain';
+import { operationFor, fields, operations } from './actions';
+import { failEachItem, safely } from '../shared/run/items';
+import type { Problem } from '../shared/problem/explain';
 import { searchContacts } from './methods/searchContacts';
 
 /** Works with the contacts of Kore.ai's Contact Center. What each operation does is in `actions/`. */
@@ -59,13 +59,13 @@ export class KoreContact implements INodeType {
    */
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
     const operation = String(this.getNodeParameter('operation', 0));
-    const action = actionFor(operation);
+    const action = operationFor(operation);
     if (action === undefined) return [failEachItem(this, unknownOperation(operation))];
     return [await safely(this, async () => await action.execute(this))];
   }
 }
 
-function unknownOperation(operation: string): Trouble {
+function unknownOperation(operation: string): Problem {
   return {
     message: `The operation '${operation}' is not known`,
     description:

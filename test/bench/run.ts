@@ -8,8 +8,8 @@ import type {
   INodeType,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { formWith } from '../../nodes/shared/transport/form';
-import { REQUESTS_AT_ONCE } from '../../nodes/shared/transport/limits';
+import { multipartWith } from '../../nodes/shared/http/multipart';
+import { REQUESTS_AT_ONCE } from '../../nodes/shared/http/limits';
 import { NODE_TYPE, start, type Tested } from '../engine';
 import { heapUsed } from './heap';
 import type { RemoteSandbox, Sent } from './remote';
@@ -134,7 +134,7 @@ function bareLoop({ credential }: RemoteSandbox, replays: Sent[]): INodeType {
 function optionsFor(host: string, { method, url, body, file }: Sent) {
   const request = { method: method as 'GET', url: `${host}${url}` };
   if (file === undefined) return { ...request, json: true, ...(body !== undefined && { body }) };
-  const form = formWith({
+  const form = multipartWith({
     field: 'result_file',
     name: 'contacts.csv',
     type: 'text/csv',

@@ -18,34 +18,39 @@ export interface Promised {
   mutants: Array<Omit<Mutant, 'promise'>>;
 }
 
-const deleting = 'test/integration/delete.test.ts';
-const continuing = 'test/integration/continue.test.ts';
-const hostile = 'test/integration/hostile.test.ts';
-const faults = 'test/integration/faults.test.ts';
-const pacing = 'test/integration/pacing.test.ts';
-const cancelling = 'test/integration/cancel.test.ts';
-const fieldReading = 'test/integration/fieldReader.test.ts';
-const byPhone = 'test/integration/phone.test.ts';
-const credential = 'test/integration/credential.test.ts';
-const secrets = 'test/integration/secrets.test.ts';
-const asTool = 'test/integration/tool.test.ts';
+const deleting = 'test/integration/delete/delete.test.ts';
+const continuing = 'test/integration/node/continue.test.ts';
+const hostile = 'test/integration/node/hostile.test.ts';
+const faults = 'test/integration/node/faults.test.ts';
+const pacing = 'test/integration/node/pacing.test.ts';
+const cancelling = 'test/integration/node/cancel.test.ts';
+const fieldReading = 'test/integration/node/fieldReader.test.ts';
+const byPhone = 'test/integration/node/phone.test.ts';
+const credential = 'test/integration/credential/credential.test.ts';
+const secrets = 'test/integration/node/secrets.test.ts';
+const asTool = 'test/integration/node/tool.test.ts';
 
-const ids = 'test/unit/id.test.ts';
-const hosts = 'test/unit/host.test.ts';
-const tokens = 'test/unit/token.test.ts';
-const retries = 'test/unit/retry.test.ts';
-const origins = 'test/unit/requestOrigin.test.ts';
-const pacer = 'test/unit/pacer.test.ts';
-const minute = 'test/unit/minute.test.ts';
-const lanes = 'test/unit/lanes.test.ts';
-const cancelledWait = 'test/unit/cancelledWait.test.ts';
-const ledger = 'test/unit/ledger.test.ts';
-const explaining = 'test/unit/explain.test.ts';
-const network = 'test/unit/network.test.ts';
+const ids = 'test/unit/nodes/shared/contact/id.test.ts';
+const hosts = 'test/unit/credentials/signing/host.test.ts';
+const tokens = 'test/unit/credentials/signing/token.test.ts';
+const retries = 'test/unit/nodes/shared/http/retry.test.ts';
+const origins = 'test/unit/credentials/signing/requestOrigin.test.ts';
+const pacer = 'test/unit/nodes/shared/http/pacer.test.ts';
+const minute = 'test/unit/nodes/shared/http/minute.test.ts';
+const lanes = 'test/unit/nodes/shared/run/concurrency.test.ts';
+const cancelledWait = 'test/unit/nodes/shared/http/cancelledWait.test.ts';
+const results = 'test/unit/nodes/shared/run/itemResults.test.ts';
+const explaining = 'test/unit/nodes/shared/problem/explain.test.ts';
+const network = 'test/unit/nodes/shared/http/network.test.ts';
 
-const ACTIONS = 'nodes/KoreContact/actions';
-const SHARED = 'nodes/shared';
-const TRANSPORT = 'nodes/shared/transport';
+const CONTACT_ACTIONS = 'nodes/KoreContact/actions/contact';
+const FORM = 'nodes/KoreContact/form';
+const WORK = 'nodes/KoreContact/work';
+const RUN = 'nodes/shared/run';
+const API = 'nodes/shared/api';
+const CONTACT = 'nodes/shared/contact';
+const HTTP = 'nodes/shared/http';
+const PROBLEM = 'nodes/shared/problem';
 const SIGNING = 'credentials/signing';
 
 /** In the order of the design; what stands in its other sections, or in the issue, comes last. */
@@ -55,35 +60,35 @@ export const promises: Promised[] = [
     mutants: [
       {
         breaks: '`deleted: true` is left out',
-        file: `${ACTIONS}/deletion.ts`,
+        file: `${WORK}/delete.ts`,
         from: '?? id, deleted: true }',
         to: '?? id }',
         tests: [deleting],
       },
       {
         breaks: "Kore's fields are left out",
-        file: `${ACTIONS}/deletion.ts`,
+        file: `${WORK}/delete.ts`,
         from: 'Object.assign(answer, {',
         to: 'Object.assign({}, {',
         tests: [deleting],
       },
       {
         breaks: 'the fields of an answer without an id of its own are left out',
-        file: `${ACTIONS}/delete.ts`,
+        file: `${CONTACT_ACTIONS}/delete.operation.ts`,
         from: '?? (answer as IDataObject)',
         to: '?? {}',
         tests: [deleting],
       },
       {
         breaks: 'an answer that says ACTIVE counts as deleted',
-        file: `${ACTIONS}/delete.ts`,
+        file: `${CONTACT_ACTIONS}/delete.operation.ts`,
         from: '!isDeleted(json)',
         to: 'false',
         tests: [deleting],
       },
       {
         breaks: 'an answer about another contact counts',
-        file: `${ACTIONS}/delete.ts`,
+        file: `${CONTACT_ACTIONS}/delete.operation.ts`,
         from: 'contact.id.toLowerCase() !== id.toLowerCase()',
         to: 'false',
         tests: [deleting],
@@ -95,28 +100,28 @@ export const promises: Promised[] = [
     mutants: [
       {
         breaks: 'the last item gets no output',
-        file: `${SHARED}/ledger.ts`,
+        file: `${RUN}/itemResults.ts`,
         from: 'return this.results.map(',
         to: 'return this.results.slice(0, Math.max(1, this.results.length - 1)).map(',
         tests: [deleting],
       },
       {
         breaks: 'items come out in the order of their answers',
-        file: `${SHARED}/ledger.ts`,
+        file: `${RUN}/itemResults.ts`,
         from: 'this.results[itemIndex] = result;',
         to: 'this.results[this.results.indexOf(undefined)] = result;',
         tests: [deleting],
       },
       {
         breaks: 'all items are linked to the first input item',
-        file: `${SHARED}/ledger.ts`,
+        file: `${RUN}/itemResults.ts`,
         from: '{ item: itemIndex }',
         to: '{ item: 0 }',
         tests: [deleting],
       },
       {
         breaks: 'items are linked to nothing',
-        file: `${SHARED}/ledger.ts`,
+        file: `${RUN}/itemResults.ts`,
         from: '{ json: result.json, pairedItem }',
         to: '{ json: result.json }',
         tests: [continuing],
@@ -128,28 +133,28 @@ export const promises: Promised[] = [
     mutants: [
       {
         breaks: 'an id keeps the blanks around it',
-        file: `${SHARED}/contact/id.ts`,
+        file: `${CONTACT}/id.ts`,
         from: 'const id = value.trim();',
         to: 'const id = value;',
         tests: [deleting],
       },
       {
         breaks: 'a contact that was picked is not checked',
-        file: `${ACTIONS}/target.ts`,
+        file: `${FORM}/contactLocator.ts`,
         from: 'const checked = checkId(value);',
         to: "if (mode === 'list') return { by: 'id', id: String(value) };\n  const checked = checkId(value);",
         tests: [hostile],
       },
       {
         breaks: 'an id given in place of the whole field is not checked',
-        file: `${ACTIONS}/target.ts`,
+        file: `${FORM}/contactLocator.ts`,
         from: "{ mode: 'id', value: field };",
         to: "{ mode: 'id', value: field };\n  if (!isLocator(field)) return { by: 'id', id: String(field) };",
         tests: [hostile],
       },
       {
         breaks: 'an app (stream) id is not checked',
-        file: `${ACTIONS}/session.ts`,
+        file: `${RUN}/session.ts`,
         from: '!isStreamId(streamId)',
         to: "streamId === ''",
         tests: [hostile],
@@ -161,35 +166,35 @@ export const promises: Promised[] = [
     mutants: [
       {
         breaks: 'any character is allowed',
-        file: `${SHARED}/contact/id.ts`,
+        file: `${CONTACT}/id.ts`,
         from: '/^[A-Za-z0-9_-]{1,64}$/',
         to: '/^.{1,64}$/su',
         tests: [hostile],
       },
       {
         breaks: 'dots are allowed',
-        file: `${SHARED}/contact/id.ts`,
+        file: `${CONTACT}/id.ts`,
         from: '/^[A-Za-z0-9_-]{1,64}$/',
         to: '/^[A-Za-z0-9._-]{1,64}$/',
         tests: [hostile],
       },
       {
         breaks: 'slashes are allowed',
-        file: `${SHARED}/contact/id.ts`,
+        file: `${CONTACT}/id.ts`,
         from: '/^[A-Za-z0-9_-]{1,64}$/',
         to: '/^[A-Za-z0-9/_-]{1,64}$/',
         tests: [hostile],
       },
       {
         breaks: 'a good beginning is enough',
-        file: `${SHARED}/contact/id.ts`,
+        file: `${CONTACT}/id.ts`,
         from: '/^[A-Za-z0-9_-]{1,64}$/',
         to: '/^[A-Za-z0-9_-]{1,64}/',
         tests: [hostile],
       },
       {
         breaks: '`_` is not allowed',
-        file: `${SHARED}/contact/id.ts`,
+        file: `${CONTACT}/id.ts`,
         from: '/^[A-Za-z0-9_-]{1,64}$/',
         to: '/^[A-Za-z0-9-]{1,64}$/',
         tests: [ids],
@@ -201,21 +206,21 @@ export const promises: Promised[] = [
     mutants: [
       {
         breaks: 'an empty id is allowed',
-        file: `${SHARED}/contact/id.ts`,
+        file: `${CONTACT}/id.ts`,
         from: "if (id === '') return { ok: false, why: 'is empty' };",
         to: "if (id === '') return { ok: true, id };",
         tests: [hostile],
       },
       {
         breaks: 'more than 64 characters are allowed',
-        file: `${SHARED}/contact/id.ts`,
+        file: `${CONTACT}/id.ts`,
         from: 'if (id.length > 64)',
         to: 'if (/^[\\w-]{65,}$/.test(id)) return { ok: true, id };\n  if (id.length > 64)',
         tests: [hostile],
       },
       {
         breaks: '64 characters are not allowed',
-        file: `${SHARED}/contact/id.ts`,
+        file: `${CONTACT}/id.ts`,
         from: 'if (id.length > 64)',
         to: 'if (id.length > 63)',
         tests: [ids],
@@ -227,42 +232,42 @@ export const promises: Promised[] = [
     mutants: [
       {
         breaks: '`bulk-delete` is allowed',
-        file: `${SHARED}/contact/id.ts`,
+        file: `${CONTACT}/id.ts`,
         from: "'bulk-delete', ",
         to: '',
         tests: [hostile],
       },
       {
         breaks: '`bulk-update` is allowed',
-        file: `${SHARED}/contact/id.ts`,
+        file: `${CONTACT}/id.ts`,
         from: "'bulk-update', ",
         to: '',
         tests: [hostile],
       },
       {
         breaks: '`import-contacts` is allowed',
-        file: `${SHARED}/contact/id.ts`,
+        file: `${CONTACT}/id.ts`,
         from: "'import-contacts', ",
         to: '',
         tests: [hostile],
       },
       {
         breaks: '`undefined` is allowed',
-        file: `${SHARED}/contact/id.ts`,
+        file: `${CONTACT}/id.ts`,
         from: "'undefined', ",
         to: '',
         tests: [hostile],
       },
       {
         breaks: '`null` is allowed',
-        file: `${SHARED}/contact/id.ts`,
+        file: `${CONTACT}/id.ts`,
         from: ", 'null']",
         to: ']',
         tests: [hostile],
       },
       {
         breaks: 'they are allowed in capitals',
-        file: `${SHARED}/contact/id.ts`,
+        file: `${CONTACT}/id.ts`,
         from: 'RESERVED.includes(id.toLowerCase())',
         to: 'RESERVED.includes(id)',
         tests: [hostile],
@@ -274,21 +279,21 @@ export const promises: Promised[] = [
     mutants: [
       {
         breaks: 'a number counts',
-        file: `${SHARED}/contact/id.ts`,
+        file: `${CONTACT}/id.ts`,
         from: "if (typeof value !== 'string') {",
         to: "if (typeof value === 'number') value = String(value);\n  if (typeof value !== 'string') {",
         tests: [hostile],
       },
       {
         breaks: 'an object with an id counts',
-        file: `${SHARED}/contact/id.ts`,
+        file: `${CONTACT}/id.ts`,
         from: "if (typeof value !== 'string') {",
         to: "if (typeof value === 'object' && 'id' in value) value = value.id;\n  if (typeof value !== 'string') {",
         tests: [hostile],
       },
       {
         breaks: 'a list of one counts',
-        file: `${SHARED}/contact/id.ts`,
+        file: `${CONTACT}/id.ts`,
         from: "if (typeof value !== 'string') {",
         to: "if (Array.isArray(value)) value = value[0];\n  if (typeof value !== 'string') {",
         tests: [hostile],
@@ -300,16 +305,16 @@ export const promises: Promised[] = [
     mutants: [
       {
         breaks: 'it is a `NodeApiError`',
-        file: `${TRANSPORT}/errors.ts`,
-        from: "trouble.cause === 'input'",
+        file: `${PROBLEM}/errors.ts`,
+        from: "problem.cause === 'input'",
         to: 'false',
         tests: [hostile],
       },
       {
         breaks: 'the items before it are sent',
-        file: `${SHARED}/items.ts`,
+        file: `${RUN}/items.ts`,
         from: 'const item = readOrTell(() => read(itemIndex));',
-        to: 'const item = readOrTell(() => read(itemIndex));\n    if (isTrouble(item)) return item;',
+        to: 'const item = readOrTell(() => read(itemIndex));\n    if (isProblem(item)) return item;',
         tests: [continuing],
       },
     ],
@@ -319,28 +324,28 @@ export const promises: Promised[] = [
     mutants: [
       {
         breaks: 'failures are left out under Continue',
-        file: `${SHARED}/ledger.ts`,
+        file: `${RUN}/itemResults.ts`,
         from: 'return this.results.map(',
         to: 'return this.results.filter((result) => result?.ok).map(',
         tests: [continuing],
       },
       {
         breaks: 'a failure comes out twice',
-        file: `${SHARED}/ledger.ts`,
+        file: `${RUN}/itemResults.ts`,
         from: 'return this.results.map(',
         to: 'return this.results.flatMap((result) => (result?.ok ? [result] : [result, result])).map(',
         tests: [continuing],
       },
       {
         breaks: 'what is under way is not waited for',
-        file: `${SHARED}/lanes.ts`,
+        file: `${RUN}/concurrency.ts`,
         from: 'Promise.all(',
         to: 'Promise.race(',
         tests: [continuing],
       },
       {
         breaks: 'an expression that fails for one item ends the run under Continue',
-        file: `${SHARED}/items.ts`,
+        file: `${RUN}/items.ts`,
         from: 'return read();\n  } catch (error) {',
         to: 'return read();\n  } catch (error) {\n    if (error) throw error;',
         tests: [continuing],
@@ -353,21 +358,21 @@ export const promises: Promised[] = [
     mutants: [
       {
         breaks: 'it has a third key',
-        file: `${SHARED}/ledger.ts`,
+        file: `${RUN}/itemResults.ts`,
         from: 'json: { error: message,',
         to: 'json: { error: message, itemIndex,',
         tests: [continuing],
       },
       {
         breaks: 'it has no `pairedItem`',
-        file: `${SHARED}/ledger.ts`,
+        file: `${RUN}/itemResults.ts`,
         from: '{ message: description }) },\n    pairedItem,',
         to: '{ message: description }) },',
         tests: [continuing],
       },
       {
         breaks: 'it has no `message`',
-        file: `${SHARED}/ledger.ts`,
+        file: `${RUN}/itemResults.ts`,
         from: '{ message: description })',
         to: '{})',
         tests: [continuing],
@@ -380,35 +385,35 @@ export const promises: Promised[] = [
     mutants: [
       {
         breaks: 'nothing of it is told',
-        file: `${SHARED}/ledger.ts`,
+        file: `${RUN}/itemResults.ts`,
         from: 'this.tell())',
         to: "'')",
         tests: [continuing],
       },
       {
         breaks: 'how many is not told',
-        file: `${SHARED}/ledger.ts`,
+        file: `${RUN}/itemResults.ts`,
         from: '`${ids.size} contacts were`',
         to: "'contacts were'",
         tests: [continuing],
       },
       {
         breaks: 'which ids is not told',
-        file: `${SHARED}/ledger.ts`,
+        file: `${RUN}/itemResults.ts`,
         from: ': ${listed([...ids])}.',
         to: '.',
         tests: [continuing],
       },
       {
         breaks: 'deletions of items behind the one that failed are not told',
-        file: `${SHARED}/ledger.ts`,
+        file: `${RUN}/itemResults.ts`,
         from: 'if (!result?.ok || result.done === undefined) return;',
         to: 'if (!result?.ok || result.done === undefined || this.results.slice(0, itemIndex).some((r) => r?.ok === false)) return;',
         tests: [continuing],
       },
       {
         breaks: 'the node goes on to the other items before it stops',
-        file: `${SHARED}/lanes.ts`,
+        file: `${RUN}/concurrency.ts`,
         from: 'if (!(await work(entry.value))) goOn = false;',
         to: 'await work(entry.value);',
         tests: [continuing],
@@ -420,21 +425,21 @@ export const promises: Promised[] = [
     mutants: [
       {
         breaks: 'it is a request that was refused',
-        file: `${TRANSPORT}/failure.ts`,
+        file: `${HTTP}/failure.ts`,
         from: "return 'missing';",
         to: "return 'refused';",
         tests: [deleting],
       },
       {
         breaks: 'it is taken for a deletion',
-        file: `${ACTIONS}/deletion.ts`,
+        file: `${WORK}/delete.ts`,
         from: 'failure.silentBefore ? deleted(id) : missing(deletion, failure)',
         to: 'deleted(id)',
         tests: [deleting],
       },
       {
         breaks: 'a missing app (stream) or path counts as a contact that is gone',
-        file: `${TRANSPORT}/failure.ts`,
+        file: `${HTTP}/failure.ts`,
         from: 'OTHER_THING.test(plain)',
         to: 'false',
         tests: [deleting],
@@ -447,35 +452,35 @@ export const promises: Promised[] = [
     mutants: [
       {
         breaks: 'the option is ignored',
-        file: `${ACTIONS}/deletion.ts`,
+        file: `${WORK}/delete.ts`,
         from: "options['ifMissing'] === 'continue'",
         to: 'false',
         tests: [deleting],
       },
       {
         breaks: 'the option is taken for set',
-        file: `${ACTIONS}/deletion.ts`,
+        file: `${WORK}/delete.ts`,
         from: "options['ifMissing'] === 'continue'",
         to: 'true',
         tests: [deleting],
       },
       {
         breaks: 'the item says that the contact was deleted',
-        file: `${ACTIONS}/deletion.ts`,
+        file: `${WORK}/delete.ts`,
         from: "deleted: false, reason: 'notFound'",
         to: "deleted: true, reason: 'notFound'",
         tests: [deleting],
       },
       {
         breaks: 'the item gives no reason',
-        file: `${ACTIONS}/deletion.ts`,
+        file: `${WORK}/delete.ts`,
         from: "deleted: false, reason: 'notFound'",
         to: 'deleted: false',
         tests: [deleting],
       },
       {
         breaks: 'the item has no id',
-        file: `${ACTIONS}/target.ts`,
+        file: `${FORM}/contactLocator.ts`,
         from: "target.by === 'id' ? { id: target.id } : { phoneNumber: target.typed }",
         to: "(target.by === 'id' ? {} : { phoneNumber: target.typed }) as { id: string }",
         tests: [deleting],
@@ -488,35 +493,35 @@ export const promises: Promised[] = [
     mutants: [
       {
         breaks: 'it is a failure',
-        file: `${ACTIONS}/deletion.ts`,
+        file: `${WORK}/delete.ts`,
         from: 'failure.silentBefore ? deleted(id) : missing(deletion, failure)',
         to: 'missing(deletion, failure)',
         tests: [faults],
       },
       {
         breaks: 'any retry makes it a success',
-        file: `${TRANSPORT}/client.ts`,
+        file: `${HTTP}/client.ts`,
         from: 'silentBefore ||= gotNoAnswer(failure);',
         to: 'silentBefore = true;',
         tests: [faults],
       },
       {
         breaks: 'only the try just before counts',
-        file: `${TRANSPORT}/client.ts`,
+        file: `${HTTP}/client.ts`,
         from: 'silentBefore ||= gotNoAnswer(failure);',
         to: 'silentBefore = gotNoAnswer(failure);',
         tests: [faults],
       },
       {
         breaks: 'a gateway without an answer of Kore (502) counts as an answer',
-        file: `${TRANSPORT}/client.ts`,
+        file: `${HTTP}/client.ts`,
         from: '(status === 502 || status === 504)',
         to: 'status === 504',
         tests: [faults],
       },
       {
         breaks: 'a gateway that gave up waiting for Kore (504) counts as an answer',
-        file: `${TRANSPORT}/client.ts`,
+        file: `${HTTP}/client.ts`,
         from: '(status === 502 || status === 504)',
         to: 'status === 502',
         tests: [faults],
@@ -528,35 +533,35 @@ export const promises: Promised[] = [
     mutants: [
       {
         breaks: 'one more is sent',
-        file: `${TRANSPORT}/pacer.ts`,
+        file: `${HTTP}/pacer.ts`,
         from: 'this.open + this.ended.length < limit',
         to: 'this.open + this.ended.length <= limit',
         tests: [pacing],
       },
       {
         breaks: 'requests under way are not counted',
-        file: `${TRANSPORT}/pacer.ts`,
+        file: `${HTTP}/pacer.ts`,
         from: 'this.open + this.ended.length < limit',
         to: 'this.ended.length < limit',
         tests: [pacing],
       },
       {
         breaks: 'another number is taken than the one in the credential',
-        file: `${TRANSPORT}/client.ts`,
+        file: `${HTTP}/client.ts`,
         from: 'pacer.begin(address.requestsPerMinute,',
         to: 'pacer.begin(60,',
         tests: [pacing],
       },
       {
         breaks: 'the window is half of what it should be',
-        file: `${TRANSPORT}/pacer.ts`,
+        file: `${HTTP}/pacer.ts`,
         from: 'new Pacer(RATE_WINDOW_MS)',
         to: 'new Pacer(RATE_WINDOW_MS / 2)',
         tests: [pacing],
       },
       {
         breaks: 'the window is 50 s',
-        file: `${TRANSPORT}/limits.ts`,
+        file: `${HTTP}/limits.ts`,
         from: 'RATE_WINDOW_MS = 60_000',
         to: 'RATE_WINDOW_MS = 50_000',
         tests: [minute],
@@ -568,21 +573,21 @@ export const promises: Promised[] = [
     mutants: [
       {
         breaks: 'the accounts of all hosts wait for each other',
-        file: `${TRANSPORT}/pacer.ts`,
+        file: `${HTTP}/pacer.ts`,
         from: '`${origin} ${accountId}`',
         to: 'accountId',
         tests: [pacing],
       },
       {
         breaks: 'all accounts of a host wait for each other',
-        file: `${TRANSPORT}/pacer.ts`,
+        file: `${HTTP}/pacer.ts`,
         from: '`${origin} ${accountId}`',
         to: 'origin',
         tests: [pacer],
       },
       {
         breaks: 'each run paces for itself',
-        file: `${TRANSPORT}/pacer.ts`,
+        file: `${HTTP}/pacer.ts`,
         from: 'pacers.get(account) ?? new',
         to: 'new',
         tests: [pacing],
@@ -594,14 +599,14 @@ export const promises: Promised[] = [
     mutants: [
       {
         breaks: 'whoever looks first gets the next turn',
-        file: `${TRANSPORT}/pacer.ts`,
+        file: `${HTTP}/pacer.ts`,
         from: 'await firstOf(before, cancelled);',
         to: '',
         tests: [pacer],
       },
       {
         breaks: 'requests are spread evenly over the window',
-        file: `${TRANSPORT}/pacer.ts`,
+        file: `${HTTP}/pacer.ts`,
         from: 'this.open + this.ended.length < limit) return 0;',
         to: 'this.open > 0) return undefined;\n    const last = this.ended.at(-1) ?? -Infinity;\n    if (this.ended.length < limit) return Math.max(0, last + this.windowMs / limit - now);',
         tests: [minute],
@@ -613,14 +618,14 @@ export const promises: Promised[] = [
     mutants: [
       {
         breaks: 'six at a time',
-        file: `${TRANSPORT}/limits.ts`,
+        file: `${HTTP}/limits.ts`,
         from: 'REQUESTS_AT_ONCE = 5',
         to: 'REQUESTS_AT_ONCE = 6',
         tests: [lanes, deleting],
       },
       {
         breaks: 'four at a time',
-        file: `${TRANSPORT}/limits.ts`,
+        file: `${HTTP}/limits.ts`,
         from: 'REQUESTS_AT_ONCE = 5',
         to: 'REQUESTS_AT_ONCE = 4',
         tests: [lanes, deleting],
@@ -632,56 +637,56 @@ export const promises: Promised[] = [
     mutants: [
       {
         breaks: 'the status of a rate limit is not known',
-        file: `${TRANSPORT}/failure.ts`,
+        file: `${HTTP}/failure.ts`,
         from: 'status === 429 || RATE_LIMIT.test(words)',
         to: 'RATE_LIMIT.test(words)',
         tests: [faults],
       },
       {
         breaks: 'the text of a rate limit is not known',
-        file: `${TRANSPORT}/failure.ts`,
+        file: `${HTTP}/failure.ts`,
         from: 'status === 429 || RATE_LIMIT.test(words)',
         to: 'status === 429',
         tests: [faults],
       },
       {
         breaks: 'the older text of a rate limit is not known',
-        file: `${TRANSPORT}/failure.ts`,
+        file: `${HTTP}/failure.ts`,
         from: '/rate[ -]?limit/i',
         to: '/rate[ -]?limit/',
         tests: [faults],
       },
       {
         breaks: 'a rate limit with 200 is not known',
-        file: `${TRANSPORT}/failure.ts`,
+        file: `${HTTP}/failure.ts`,
         from: 'status < 300 && saysFailure(',
         to: 'status < 0 && saysFailure(',
         tests: [faults],
       },
       {
         breaks: 'a rate limit is final',
-        file: `${TRANSPORT}/retry.ts`,
+        file: `${HTTP}/retry.ts`,
         from: '!atRateLimit && ',
         to: '',
         tests: [faults],
       },
       {
         breaks: '503 is final',
-        file: `${TRANSPORT}/retry.ts`,
+        file: `${HTTP}/retry.ts`,
         from: 'failure.status === 503 ||',
         to: '',
         tests: [faults],
       },
       {
         breaks: '503 is final for a create',
-        file: `${TRANSPORT}/retry.ts`,
+        file: `${HTTP}/retry.ts`,
         from: 'failure.status === 503 ||',
         to: "(verb !== 'POST' && failure.status === 503) ||",
         tests: [retries],
       },
       {
         breaks: 'every status is repeated',
-        file: `${TRANSPORT}/retry.ts`,
+        file: `${HTTP}/retry.ts`,
         from: 'default:\n      return false;',
         to: 'default:\n      return true;',
         tests: [faults],
@@ -693,28 +698,28 @@ export const promises: Promised[] = [
     mutants: [
       ...['500, ', '502, ', ', 504'].map((status) => ({
         breaks: `${status.replace(', ', '')} is final`,
-        file: `${TRANSPORT}/retry.ts`,
+        file: `${HTTP}/retry.ts`,
         from: '[500, 502, 504]',
         to: '[500, 502, 504]'.replace(status, ''),
         tests: [faults],
       })),
       {
         breaks: 'a request without an answer is final',
-        file: `${TRANSPORT}/retry.ts`,
+        file: `${HTTP}/retry.ts`,
         from: "return verb !== 'POST';",
         to: 'return false;',
         tests: [faults],
       },
       {
         breaks: 'a request without an answer is final for PUT',
-        file: `${TRANSPORT}/retry.ts`,
+        file: `${HTTP}/retry.ts`,
         from: "return verb !== 'POST';",
         to: "return verb !== 'POST' && verb !== 'PUT';",
         tests: [retries],
       },
       {
         breaks: 'a server that sends a byte now and then is waited for without end',
-        file: `${TRANSPORT}/deadline.ts`,
+        file: `${HTTP}/deadline.ts`,
         from: 'if (!this.isWatching) void this.watch();',
         to: '',
         tests: [faults],
@@ -726,28 +731,28 @@ export const promises: Promised[] = [
     mutants: [
       {
         breaks: 'a create is repeated when no answer came',
-        file: `${TRANSPORT}/retry.ts`,
+        file: `${HTTP}/retry.ts`,
         from: "return verb !== 'POST';",
         to: 'return true;',
         tests: [retries],
       },
       {
         breaks: 'a create is repeated after 500, 502 and 504',
-        file: `${TRANSPORT}/retry.ts`,
+        file: `${HTTP}/retry.ts`,
         from: "verb !== 'POST' && [500",
         to: '[500',
         tests: [retries],
       },
       {
         breaks: 'a create is not repeated when it was not even connected',
-        file: `${TRANSPORT}/retry.ts`,
+        file: `${HTTP}/retry.ts`,
         from: 'return mayPass(failure);',
         to: "return verb !== 'POST' && mayPass(failure);",
         tests: [retries],
       },
       {
         breaks: 'a cut connection counts as one that was never made',
-        file: `${TRANSPORT}/network.ts`,
+        file: `${HTTP}/network.ts`,
         from: '/^(ECONNREFUSED|ENOTFOUND|',
         to: '/^(ECONNRESET|ECONNREFUSED|ENOTFOUND|',
         tests: [faults],
@@ -759,42 +764,42 @@ export const promises: Promised[] = [
     mutants: [
       {
         breaks: 'seconds are not understood',
-        file: `${TRANSPORT}/retryAfter.ts`,
+        file: `${HTTP}/retryAfter.ts`,
         from: 'return Math.ceil(Number(text) * 1000);',
         to: 'return undefined;',
         tests: [faults],
       },
       {
         breaks: 'seconds are taken for milliseconds',
-        file: `${TRANSPORT}/retryAfter.ts`,
+        file: `${HTTP}/retryAfter.ts`,
         from: 'Number(text) * 1000',
         to: 'Number(text)',
         tests: [faults],
       },
       {
         breaks: 'a date is not understood',
-        file: `${TRANSPORT}/retryAfter.ts`,
+        file: `${HTTP}/retryAfter.ts`,
         from: 'Math.max(0, date - now)',
         to: 'undefined',
         tests: [faults],
       },
       {
         breaks: 'the header is not read',
-        file: `${TRANSPORT}/reply.ts`,
+        file: `${HTTP}/response.ts`,
         from: "header('retry-after')",
         to: "header('retry')",
         tests: [faults],
       },
       {
         breaks: 'it is not waited for',
-        file: `${TRANSPORT}/retry.ts`,
+        file: `${HTTP}/retry.ts`,
         from: 'failure.retryAfterMs !== undefined',
         to: 'false',
         tests: [faults],
       },
       {
         breaks: 'jitter shortens it',
-        file: `${TRANSPORT}/retry.ts`,
+        file: `${HTTP}/retry.ts`,
         from: '(1 + JITTER * Math.random())',
         to: '(1 - JITTER)',
         tests: [faults],
@@ -807,42 +812,42 @@ export const promises: Promised[] = [
     mutants: [
       {
         breaks: 'the waits do not double',
-        file: `${TRANSPORT}/retry.ts`,
+        file: `${HTTP}/retry.ts`,
         from: ' * 2 ** (count - 1)',
         to: '',
         tests: [faults],
       },
       {
         breaks: 'the waits have no jitter',
-        file: `${TRANSPORT}/limits.ts`,
+        file: `${HTTP}/limits.ts`,
         from: 'JITTER = 0.25',
         to: 'JITTER = 0',
         tests: [retries],
       },
       {
         breaks: 'tries at the rate limit are as few as others',
-        file: `${TRANSPORT}/retry.ts`,
+        file: `${HTTP}/retry.ts`,
         from: 'atRateLimit ? TRIES_AT_RATE_LIMIT : TRIES',
         to: 'TRIES',
         tests: [faults],
       },
       {
         breaks: 'tries at the rate limit end within the minute',
-        file: `${TRANSPORT}/limits.ts`,
+        file: `${HTTP}/limits.ts`,
         from: 'TRIES_AT_RATE_LIMIT = 9',
         to: 'TRIES_AT_RATE_LIMIT = 6',
         tests: [retries],
       },
       {
         breaks: 'waits at the rate limit are too short for the minute',
-        file: `${TRANSPORT}/limits.ts`,
+        file: `${HTTP}/limits.ts`,
         from: 'LONGEST_WAIT_MS = 32_000',
         to: 'LONGEST_WAIT_MS = 4_000',
         tests: [retries],
       },
       {
         breaks: 'other tries are many',
-        file: `${TRANSPORT}/limits.ts`,
+        file: `${HTTP}/limits.ts`,
         from: ' TRIES = 4',
         to: ' TRIES = 12',
         tests: [faults],
@@ -854,45 +859,45 @@ export const promises: Promised[] = [
     mutants: [
       {
         breaks: 'the wait before a retry goes on',
-        file: `${TRANSPORT}/client.ts`,
+        file: `${HTTP}/client.ts`,
         from: 'await wait(pause, cancelled)',
         to: 'await wait(pause)',
         tests: [cancelling],
       },
       {
         breaks: 'the wait for a turn goes on',
-        file: `${TRANSPORT}/pacer.ts`,
+        file: `${HTTP}/pacer.ts`,
         from: 'await wait(pause, cancelled)',
         to: 'await wait(pause)',
         tests: [cancelling],
       },
       {
         breaks: 'the wait in line goes on',
-        file: `${TRANSPORT}/pacer.ts`,
+        file: `${HTTP}/pacer.ts`,
         from: 'await firstOf(before, cancelled);',
         to: 'await before;',
         tests: [pacer],
       },
       {
         breaks: 'a wait ends not at once, but when its slice is over',
-        file: `${TRANSPORT}/wait.ts`,
+        file: `${HTTP}/wait.ts`,
         from: 'await firstOf(sleep(Math.min(left, WAIT_SLICE_MS)), cancelled);',
         to: 'await sleep(Math.min(left, WAIT_SLICE_MS));',
         tests: [cancelledWait],
       },
       {
         breaks: 'a request under way goes on',
-        file: `${TRANSPORT}/deadline.ts`,
+        file: `${HTTP}/deadline.ts`,
         from: "this.cancelled?.addEventListener('abort', this.stopAll);",
         to: '',
         tests: [cancelling],
       },
       {
         breaks: 'the run goes on to the next items under Continue',
-        file: `${SHARED}/ledger.ts`,
-        from: 'result.trouble.cancelled || ',
+        file: `${RUN}/itemResults.ts`,
+        from: 'result.problem.cancelled || ',
         to: '',
-        tests: [ledger],
+        tests: [results],
       },
     ],
   },
@@ -901,35 +906,35 @@ export const promises: Promised[] = [
     mutants: [
       {
         breaks: 'the contact is not named',
-        file: `${TRANSPORT}/explain.ts`,
+        file: `${PROBLEM}/explain.ts`,
         from: '`${task.subject} ${outcome}: ${reason}`',
         to: '`The contact ${outcome}: ${reason}`',
         tests: [deleting],
       },
       {
         breaks: 'the contact that was not found is not named',
-        file: `${TRANSPORT}/explain.ts`,
+        file: `${PROBLEM}/explain.ts`,
         from: '`${task.subject} was not found',
         to: '`The contact was not found',
         tests: [deleting],
       },
       {
         breaks: 'a deletion that may have happened is told as one that did not',
-        file: `${TRANSPORT}/explain.ts`,
+        file: `${PROBLEM}/explain.ts`,
         from: 'mayBeDone(failure) ? task.unsure : task.undone',
         to: 'task.undone',
         tests: [faults],
       },
       {
         breaks: 'what happened is not told',
-        file: `${TRANSPORT}/explain.ts`,
+        file: `${PROBLEM}/explain.ts`,
         from: '${outcome}: ${reason}`',
         to: '${outcome}`',
         tests: [faults],
       },
       {
         breaks: "n8n's own words stand in place of the message",
-        file: `${TRANSPORT}/errors.ts`,
+        file: `${PROBLEM}/errors.ts`,
         from: 'error.message = message;',
         to: '',
         tests: [hostile],
@@ -942,42 +947,42 @@ export const promises: Promised[] = [
     mutants: [
       {
         breaks: "Kore's words are left out",
-        file: `${TRANSPORT}/explain.ts`,
+        file: `${PROBLEM}/explain.ts`,
         from: '[quoted(failure), next]',
         to: '[next]',
         tests: [deleting],
       },
       {
         breaks: 'only the first entry is told',
-        file: `${TRANSPORT}/words.ts`,
+        file: `${HTTP}/words.ts`,
         from: 'return value.flatMap(',
         to: 'return value.slice(0, 1).flatMap(',
         tests: [faults],
       },
       {
         breaks: 'JSON in an entry is told as JSON',
-        file: `${TRANSPORT}/words.ts`,
+        file: `${HTTP}/words.ts`,
         from: 'const inner = /^\\s*[[{]/.test(value) ?',
         to: 'const inner = value === undefined ?',
         tests: [faults],
       },
       {
         breaks: 'control characters and line breaks are kept',
-        file: `${TRANSPORT}/words.ts`,
+        file: `${HTTP}/words.ts`,
         from: ".replace(/[\\p{Cc}\\p{Cf}\\s]+/gu, ' ')",
         to: '',
         tests: [faults],
       },
       {
         breaks: 'the words are not shortened',
-        file: `${TRANSPORT}/words.ts`,
+        file: `${HTTP}/words.ts`,
         from: 'characters.length > WORDS_LENGTH',
         to: 'false',
         tests: [faults],
       },
       {
         breaks: 'markup is kept',
-        file: `${TRANSPORT}/words.ts`,
+        file: `${HTTP}/words.ts`,
         from: ".replace(/<[^>]*>/g, ' ')",
         to: '',
         tests: [faults],
@@ -989,7 +994,7 @@ export const promises: Promised[] = [
     mutants: [
       {
         breaks: 'what to do next is left out',
-        file: `${TRANSPORT}/explain.ts`,
+        file: `${PROBLEM}/explain.ts`,
         from: '[quoted(failure), next]',
         to: '[quoted(failure)]',
         tests: [deleting],
@@ -1001,56 +1006,56 @@ export const promises: Promised[] = [
     mutants: [
       {
         breaks: '401 is a request that was refused',
-        file: `${TRANSPORT}/failure.ts`,
+        file: `${HTTP}/failure.ts`,
         from: 'status === 401 || ',
         to: '',
         tests: [faults],
       },
       {
         breaks: 'Client ID is not named',
-        file: `${TRANSPORT}/explain.ts`,
+        file: `${PROBLEM}/explain.ts`,
         from: 'Check Client ID, Client Secret and',
         to: 'Check Client Secret and',
         tests: [faults],
       },
       {
         breaks: 'the secret is not named',
-        file: `${TRANSPORT}/explain.ts`,
+        file: `${PROBLEM}/explain.ts`,
         from: 'Check Client ID, Client Secret and',
         to: 'Check Client ID and',
         tests: [faults],
       },
       {
         breaks: 'the scope is not named',
-        file: `${TRANSPORT}/explain.ts`,
+        file: `${PROBLEM}/explain.ts`,
         from: 'The JWT app needs the API scope Configuration, and scopes',
         to: 'Scopes',
         tests: [faults],
       },
       {
         breaks: 'publishing is not named',
-        file: `${TRANSPORT}/explain.ts`,
+        file: `${PROBLEM}/explain.ts`,
         from: ', and scopes take effect only after the app is published. Enforce',
         to: '. Enforce',
         tests: [faults],
       },
       {
         breaks: 'a wrong scope names no scope',
-        file: `${TRANSPORT}/explain.ts`,
+        file: `${PROBLEM}/explain.ts`,
         from: 'the API scope Configuration, then publish',
         to: 'its scope, then publish',
         tests: [faults],
       },
       {
         breaks: 'a wrong scope does not name publishing',
-        file: `${TRANSPORT}/explain.ts`,
+        file: `${PROBLEM}/explain.ts`,
         from: ', then publish the app: scopes take effect only after that.',
         to: '.',
         tests: [faults],
       },
       {
         breaks: 'a wrong scope does not name Client ID and secret',
-        file: `${TRANSPORT}/explain.ts`,
+        file: `${PROBLEM}/explain.ts`,
         from: ' If they are there, check that Client ID and Client Secret are those of this JWT app.',
         to: '',
         tests: [explaining],
@@ -1070,28 +1075,28 @@ export const promises: Promised[] = [
     mutants: [
       {
         breaks: 'a token that Kore repeats stays',
-        file: `${TRANSPORT}/words.ts`,
+        file: `${HTTP}/words.ts`,
         from: 'start === -1 ? part :',
         to: 'start < 9e9 ? part :',
         tests: [faults],
       },
       {
         breaks: 'a token in an answer gets into the output',
-        file: `${TRANSPORT}/reply.ts`,
+        file: `${HTTP}/response.ts`,
         from: 'const text = withoutTokens(',
         to: 'const text = String(',
         tests: [faults],
       },
       {
         breaks: 'a token in the address of a redirect gets into the error',
-        file: `${TRANSPORT}/words.ts`,
+        file: `${HTTP}/words.ts`,
         from: 'const line = withoutTokens(',
         to: 'const line = String(',
         tests: [secrets],
       },
       {
         breaks: 'an exception of the network gets into the error, with the request',
-        file: `${TRANSPORT}/network.ts`,
+        file: `${HTTP}/network.ts`,
         from: "'unreachable' : 'silent', words: code }",
         to: "'unreachable' : 'silent', words: require('util').inspect(error, { depth: 9 }) }",
         tests: [network],
@@ -1105,7 +1110,7 @@ export const promises: Promised[] = [
       },
       {
         breaks: 'the credential is logged',
-        file: `${ACTIONS}/session.ts`,
+        file: `${RUN}/session.ts`,
         from: 'return addressOf(',
         to: "console.log(await caller.getCredentials('koreApi'));\n    return addressOf(",
         tests: [secrets],
@@ -1328,28 +1333,28 @@ export const promises: Promised[] = [
     mutants: [
       {
         breaks: 'the first of several is deleted',
-        file: `${TRANSPORT}/directory.ts`,
+        file: `${API}/contactList.ts`,
         from: 'contacts.length === 1 ?',
         to: 'contacts.length >= 1 ?',
         tests: [byPhone],
       },
       {
         breaks: 'several are not named',
-        file: `${ACTIONS}/find.ts`,
+        file: `${WORK}/find.ts`,
         from: "They are ${named.join(', ')}${rest}.",
         to: 'They are several.',
         tests: [byPhone],
       },
       {
         breaks: 'the end of a number is enough',
-        file: `${SHARED}/contact/phoneIndex.ts`,
+        file: `${CONTACT}/phoneIndex.ts`,
         from: 'push(this.byNational, phone.national, contact);',
         to: 'push(this.byNational, phone.national.slice(1), contact);',
         tests: [byPhone],
       },
       {
         breaks: 'a list that was not shown to its end is trusted',
-        file: `${TRANSPORT}/directory.ts`,
+        file: `${API}/contactList.ts`,
         from: ' || !this.end.complete',
         to: '',
         tests: [byPhone],
@@ -1361,7 +1366,7 @@ export const promises: Promised[] = [
     mutants: [
       {
         breaks: 'it matches',
-        file: `${SHARED}/contact/phoneIndex.ts`,
+        file: `${CONTACT}/phoneIndex.ts`,
         from: 'isDeleted(contact) ? undefined : storedPhone(contact)',
         to: 'storedPhone(contact)',
         tests: [byPhone],
@@ -1373,35 +1378,35 @@ export const promises: Promised[] = [
     mutants: [
       {
         breaks: 'it deletes',
-        file: `${ACTIONS}/delete.ts`,
+        file: `${CONTACT_ACTIONS}/delete.operation.ts`,
         from: 'item.dryRun ? preview(item) : ',
         to: '',
         tests: [byPhone],
       },
       {
         breaks: 'a run is one unless told otherwise',
-        file: `${ACTIONS}/deletion.ts`,
+        file: `${WORK}/delete.ts`,
         from: "options['dryRun'] : false",
         to: "options['dryRun'] : true",
         tests: [deleting],
       },
       {
         breaks: 'it is taken for a run in earnest where the option is no boolean',
-        file: `${ACTIONS}/deletion.ts`,
+        file: `${WORK}/delete.ts`,
         from: "if (typeof dryRun !== 'boolean') return unclearDryRun(dryRun);",
         to: '',
         tests: [hostile],
       },
       {
         breaks: 'it says that they were deleted',
-        file: `${ACTIONS}/deletion.ts`,
+        file: `${WORK}/delete.ts`,
         from: 'deleted: false, dryRun: true',
         to: 'deleted: true, dryRun: true',
         tests: [byPhone],
       },
       {
         breaks: 'a contact that is deleted already would be deleted',
-        file: `${ACTIONS}/find.ts`,
+        file: `${WORK}/find.ts`,
         from: "isDeleted(found.contact) ? 'missing' :",
         to: '',
         tests: [byPhone],
@@ -1413,35 +1418,35 @@ export const promises: Promised[] = [
     mutants: [
       {
         breaks: 'n8n is never asked',
-        file: `${SHARED}/fieldReader.ts`,
+        file: `${RUN}/fieldReader.ts`,
         from: 'if (isTrusted === true) return taken;',
         to: 'return taken;',
         tests: [fieldReading],
       },
       {
         breaks: 'what n8n said does not matter',
-        file: `${SHARED}/fieldReader.ts`,
+        file: `${RUN}/fieldReader.ts`,
         from: 'this.isTrusted.set(name, isSame(taken, evaluated));',
         to: 'this.isTrusted.set(name, true);',
         tests: [fieldReading],
       },
       {
         breaks: 'n8n is asked for every item',
-        file: `${SHARED}/fieldReader.ts`,
+        file: `${RUN}/fieldReader.ts`,
         from: 'this.isTrusted.set(name, isSame(taken, evaluated));',
         to: '',
         tests: [fieldReading],
       },
       {
         breaks: 'all items get the value of the first',
-        file: `${SHARED}/fieldReader.ts`,
+        file: `${RUN}/fieldReader.ts`,
         from: 'getInputData()[itemIndex]?.json',
         to: 'getInputData()[0]?.json',
         tests: [fieldReading, deleting],
       },
       {
         breaks: 'only the first step of a path is taken',
-        file: `${SHARED}/fieldReader.ts`,
+        file: `${RUN}/fieldReader.ts`,
         from: 'value = value[key];\n    }',
         to: 'value = value[key];\n      break;\n    }',
         tests: [fieldReading],

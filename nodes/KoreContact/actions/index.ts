@@ -1,16 +1,16 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import type { Action } from './action';
-import { create } from './create';
-import { deleteContact } from './delete';
-import { deleteMany } from './deleteMany';
-import { get } from './get';
-import { getAll } from './getAll';
-import { importCsv } from './importCsv';
-import { update } from './update';
-import { upsert } from './upsert';
+import type { Operation } from './operation';
+import { create } from './contact/create.operation';
+import { deleteContact } from './contact/delete.operation';
+import { deleteMany } from './contact/deleteMany.operation';
+import { get } from './contact/get.operation';
+import { getAll } from './contact/getAll.operation';
+import { importCsv } from './contact/importCsv.operation';
+import { update } from './contact/update.operation';
+import { upsert } from './contact/upsert.operation';
 
 /** Every operation, in the order in which the editor lists them (by name). */
-const actions: Action[] = [
+const actions: Operation[] = [
   create,
   upsert,
   deleteContact,
@@ -41,6 +41,6 @@ export const fields: INodeProperties[] = actions.flatMap(({ value, properties })
  * @param operation the saved value of the Operation dropdown
  * @returns the operation, or undefined where this version of the node has none of that name
  */
-export function actionFor(operation: string): Action | undefined {
+export function operationFor(operation: string): Operation | undefined {
   return actions.find(({ value }) => value === operation);
 }

@@ -4,13 +4,13 @@ import type {
   INodeListSearchResult,
 } from 'n8n-workflow';
 import { isStreamId } from '../../../credentials/signing/address';
-import { readAddress, wrongStreamId } from '../actions/session';
+import { readAddress, wrongStreamId } from '../../shared/run/session';
 import { type Contact, isDeleted, nameOf } from '../../shared/contact/contact';
 import { storedPhone } from '../../shared/contact/phone';
-import { createClient } from '../../shared/transport/client';
-import { errorOf } from '../../shared/transport/errors';
-import { explain, isTrouble } from '../../shared/transport/explain';
-import { type Position, walkContacts } from '../../shared/transport/pages';
+import { createClient } from '../../shared/http/client';
+import { errorOf } from '../../shared/problem/errors';
+import { explain, isProblem } from '../../shared/problem/explain';
+import { type Position, walkContacts } from '../../shared/api/walk';
 
 /**
  * How many matches are enough for one step of the list: what fits on a screen. The editor asks for more
@@ -41,7 +41,7 @@ export async function searchContacts(
   paginationToken?: unknown,
 ): Promise<INodeListSearchResult> {
   const address = await readAddress(this);
-  if (isTrouble(address)) throw errorOf(address, this.getNode());
+  if (isProblem(address)) throw errorOf(address, this.getNode());
   const options = this.getCurrentNodeParameter('options') as { streamId?: unknown } | undefined;
   const streamId = String(options?.streamId ?? '').trim() || address.streamId;
   if (!isStreamId(streamId)) throw errorOf(wrongStreamId(streamId), this.getNode());

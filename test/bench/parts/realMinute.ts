@@ -1,6 +1,6 @@
 import { type Finished, names, startNode, type Tested } from '../../engine';
 import { startSandbox } from '../../sandbox';
-import { RATE_WINDOW_MS } from '../../../nodes/shared/transport/limits';
+import { RATE_WINDOW_MS } from '../../../nodes/shared/http/limits';
 import { LIMIT } from './scale';
 
 /** One run in real time. */

@@ -1,8 +1,5 @@
 import { KORE_LIMIT as LIMIT } from '../../../credentials/signing/address';
-import {
-  RATE_WINDOW_MS,
-  REQUESTS_AT_ONCE as AT_ONCE,
-} from '../../../nodes/shared/transport/limits';
+import { RATE_WINDOW_MS, REQUESTS_AT_ONCE as AT_ONCE } from '../../../nodes/shared/http/limits';
 
 export { AT_ONCE, LIMIT };
 

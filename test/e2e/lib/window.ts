@@ -4,7 +4,7 @@ import path from 'node:path';
 /** Where an n8n's copy of the node has its numbers, from n8n's user folder. */
 const LIMITS = [
   '.n8n/nodes/node_modules/n8n-nodes-kore-contact',
-  'dist/nodes/shared/transport/limits.js',
+  'dist/nodes/shared/http/limits.js',
 ].join('/');
 
 const WINDOW = /(RATE_WINDOW_MS = )60_000;/;

@@ -1,0 +1,147 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { type Contact, ownNameOf } from '../../shared/contact/contact';
+import { asText, shown } from '../../shared/contact/id';
+import { storedPhone } from '../../shared/contact/phone';
+import type { Problem } from '../../shared/problem/explain';
+
+/** Which contacts are wanted: a test for each contact. */
+export type Filter = (contact: Contact) => boolean;
+
+/** The four filters by time, and which field each looks at. */
+const TIMES = [
+  { name: 'createdAfter', field: 'createdAt', after: true, displayName: 'Created After' },
+  { name: 'createdBefore', field: 'createdAt', after: false, displayName: 'Created Before' },
+  { name: 'updatedAfter', field: 'updatedAt', after: true, displayName: 'Updated After' },
+  { name: 'updatedBefore', field: 'updatedAt', after: false, displayName: 'Updated Before' },
+];
+
+/** Kore.ai can't filter, so the node does it: all pages are read until enough contacts fit. */
+export const filtersField: INodeProperties = {
+  displayName: 'Filters',
+  name: 'filters',
+  type: 'collection',
+  placeholder: 'Add filter',
+  default: {},
+  description:
+    'Which contacts to return. Kore.ai has no search, so the node reads the list and picks those that fit all filters.',
+  options: [
+    {
+      displayName: 'Created After',
+      name: 'createdAfter',
+      type: 'dateTime',
+      default: '',
+      description: 'Only contacts that were created at this time or later',
+    },
+    {
+      displayName: 'Created Before',
+      name: 'createdBefore',
+      type: 'dateTime',
+      default: '',
+      description: 'Only contacts that were created before this time',
+    },
+    {
+      displayName: 'Name Contains',
+      name: 'nameContains',
+      type: 'string',
+      default: '',
+      placeholder: 'e.g. rao',
+      description: 'Only contacts with this in their full name, in upper or lower case',
+    },
+    {
+      displayName: 'Phone Starts With',
+      name: 'phoneStartsWith',
+      type: 'string',
+      default: '',
+      placeholder: 'e.g. +91 98',
+      description:
+        'Only contacts whose number starts with these digits: with + and country code, or the national digits',
+    },
+    {
+      displayName: 'Status',
+      name: 'status',
+      type: 'options',
+      default: 'ACTIVE',
+      options: [
+        { name: 'Active', value: 'ACTIVE', description: 'Contacts that are in use' },
+        {
+          name: 'Inactive',
+          value: 'INACTIVE',
+          description: 'Deleted contacts, as far as Kore.ai still lists them',
+        },
+      ],
+      description: 'Only contacts with this status',
+    },
+    {
+      displayName: 'Updated After',
+      name: 'updatedAfter',
+      type: 'dateTime',
+      default: '',
+      description: 'Only contacts that were changed at this time or later',
+    },
+    {
+      displayName: 'Updated Before',
+      name: 'updatedBefore',
+      type: 'dateTime',
+      default: '',
+      description: 'Only contacts that were last changed before this time',
+    },
+  ],
+};
+
+/**
+ * Reads the filters of one item.
+ *
+ * @param given the collection as the person filled it in
+ * @returns a test that a contact passes when it fits all of them, or what is wrong with one
+ */
+export function readFilters(given: IDataObject): Filter | Problem {
+  const tests: Filter[] = [];
+  const text = (name: string) => asText(given[name] ?? '').trim();
+  const status = text('status');
+  if (status !== '') tests.push((contact) => contact['status'] === status);
+  const name = text('nameContains').toLowerCase();
+  if (name !== '') tests.push((contact) => ownNameOf(contact).toLowerCase().includes(name));
+  const start = text('phoneStartsWith');
+  const digits = start.replace(/\D/g, '').replace(/^00/, '');
+  if (start !== '' && (digits === '' || !/^\+?[\d\s()./-]*\d[\d\s()./-]*$/.test(start)))
+    return noStart(start);
+  if (start !== '') tests.push(phoneFilter(start));
+  for (const { name: filter, field, after, displayName } of TIMES) {
+    if (text(filter) === '') continue;
+    const time = Date.parse(text(filter));
+    if (Number.isNaN(time)) return noTime(displayName, text(filter));
+    tests.push((contact) => {
+      const at = Date.parse(String(contact[field]));
+      return after ? at >= time : at < time;
+    });
+  }
+  return (contact) => tests.every((test) => test(contact));
+}
+
+function phoneFilter(typed: string): Filter {
+  const digits = typed.replace(/\D/g, '').replace(/^00/, '');
+  const isInternational = /^\s*(\+|00)/.test(typed);
+  return (contact) => {
+    const phone = storedPhone(contact);
+    if (phone === undefined) return false;
+    return phone.full.startsWith(digits) || (!isInternational && phone.national.startsWith(digits));
+  };
+}
+
+function noStart(value: string): Problem {
+  return {
+    message: `The filter 'Phone Starts With' is '${shown(value)}', which is not the start of a number`,
+    description:
+      'Nothing was sent to Kore.ai for this item. Use digits, with + and country code or without.',
+    cause: 'input',
+  };
+}
+
+function noTime(displayName: string, value: string): Problem {
+  return {
+    message: `The filter '${displayName}' is '${shown(value)}', which is not a date`,
+    description:
+      'Nothing was sent to Kore.ai for this item. Use a date such as 2026-01-31T12:00:00Z.',
+    cause: 'input',
+  };
+}

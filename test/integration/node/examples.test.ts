@@ -1,0 +1,285 @@
+import { readdirSync, readFileSync } from 'fs';
+import path from 'path';
+import type { IDataObject, INode, INodeType } from 'n8n-workflow';
+import { NodeConnectionTypes, Workflow } from 'n8n-workflow';
+import { KoreContact } from '../../../nodes/KoreContact/KoreContact.node';
+import { type Finished, NODE_TYPE, nodeTypesOf, start, type WorkflowJson } from '../../engine';
+import { standIns } from '../../engine/standIns';
+import type { Sandbox } from '../../sandbox';
+import { asTool, looseEndsIn, overlapsIn, strangeIn } from './exampleChecks';
+import { callsOf, deletedIn, expectNoSecrets, sandboxWith, tested } from '../helpers';
+import { csv, fileOf } from '../importCsv/importHelpers';
+
+const FOLDER = path.join(__dirname, '..', '..', '..', 'examples');
+const files = readdirSync(FOLDER);
+
+const exampleOf = (file: string): WorkflowJson =>
+  JSON.parse(readFileSync(path.join(FOLDER, file), 'utf8')) as WorkflowJson;
+
+const nodeOf = ({ nodes }: WorkflowJson, name: string): INode => {
+  const node = nodes.find((candidate) => candidate.name === name);
+  if (node === undefined) throw new Error(`The example has no node ${name}`);
+  return node;
+};
+
+/** Runs an example to its end, with what is pinned to its trigger. */
+async function run(
+  sandbox: Sandbox,
+  example: WorkflowJson,
+  pinData: WorkflowJson['pinData'] = example.pinData ?? {},
+): Promise<Finished> {
+  const credential = { ...sandbox.credential, requestsPerMinute: 0 };
+  const finished = await start({ ...structuredClone(example), pinData }, credential, tested)
+    .finished;
+  expectNoSecrets(finished.saved, sandbox);
+  return finished;
+}
+
+const jsonOf = (finished: Finished, node: string, output = 0): IDataObject[] =>
+  finished.output(node, output).map(({ json }) => json);
+
+/** A node that is only loaded: what goes in and out of it. */
+function loaded(name: string, inputs: string[], outputs: string[]): INodeType {
+  const { description } = standIns['n8n-nodes-base.noOp']!;
+  return { description: { ...description, name, inputs, outputs } as INodeType['description'] };
+}
+
+const { Main, AiTool, AiLanguageModel } = NodeConnectionTypes;
+const types: Record<string, INodeType> = {
+  ...standIns,
+  [NODE_TYPE]: new KoreContact(),
+  [`${NODE_TYPE}Tool`]: asTool(new KoreContact()),
+  '@n8n/n8n-nodes-langchain.chatTrigger': loaded('chatTrigger', [], [Main]),
+  '@n8n/n8n-nodes-langchain.agent': loaded('agent', [Main, AiLanguageModel, AiTool], [Main]),
+  '@n8n/n8n-nodes-langchain.lmChatOpenAi': loaded('lmChatOpenAi', [], [AiLanguageModel]),
+};
+
+describe.each(files)('The example %s', (file) => {
+  const example = exampleOf(file);
+  const kore = example.nodes.filter(({ type }) => type.startsWith(NODE_TYPE));
+  const typeOf = ({ type, typeVersion }: INode) =>
+    nodeTypesOf(types).getByNameAndVersion(type, typeVersion);
+
+  it('loads into a workflow, and every node in it is known and connected', () => {
+    const { nodes, connections } = structuredClone(example);
+    const workflow = new Workflow({
+      nodes,
+      connections,
+      active: false,
+      nodeTypes: nodeTypesOf(types),
+    });
+    expect(Object.keys(workflow.nodes)).toHaveLength(example.nodes.length);
+    expect(looseEndsIn(example, typeOf)).toEqual([]);
+    const trigger = example.nodes.find(({ type }) => /trigger$|webhook$/i.test(type));
+    const reached = workflow.getChildNodes(trigger?.name ?? '', 'ALL');
+    const parents = [...reached, trigger?.name ?? ''].flatMap((name) =>
+      workflow.getParentNodes(name, 'ALL'),
+    );
+    const all = new Set([trigger?.name, ...reached, ...parents]);
+    expect(nodes.filter(({ name }) => !all.has(name)).map(({ type }) => type)).toEqual([
+      'n8n-nodes-base.stickyNote',
+    ]);
+  });
+
+  it('holds no field, option or choice that the Kore Contact node does not have', () => {
+    expect(kore.length).toBeGreaterThan(0);
+    for (const node of kore) expect(strangeIn(node, typeOf(node).description)).toEqual([]);
+  });
+
+  it('asks for a credential and holds none', () => {
+    for (const { credentials } of kore) {
+      expect(credentials).toEqual({ koreApi: { id: '', name: 'Kore account' } });
+    }
+    for (const { credentials } of example.nodes) {
+      for (const { id } of Object.values(credentials ?? {})) expect(id).toBe('');
+    }
+  });
+
+  it('explains itself in a note, and nothing lies upon anything', () => {
+    const notes = example.nodes.filter(({ type }) => type.endsWith('.stickyNote'));
+    expect(notes).toHaveLength(1);
+    const content = String(notes[0]?.parameters['content']);
+    expect(content).toMatch(/^## \w.+\n\n[A-Z]/);
+    expect(content).toContain('Kore API credential');
+    expect(content.split(/\.\s/).length).toBeGreaterThan(2);
+    expect(overlapsIn(example)).toEqual([]);
+    const ids = example.nodes.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+});
+
+it('there is an example for each use that the project names', () => {
+  expect(files.sort()).toEqual([
+    'ai-agent-tool.json',
+    'contacts-to-table.json',
+    'delete-by-id-from-webhook.json',
+    'delete-contacts.json',
+    'import-csv.json',
+    'nightly-mirror.json',
+  ]);
+});
+
+it('delete-contacts deletes its contacts and sets apart the one that is not there', async () => {
+  const sandbox = await sandboxWith({ contacts: 8 });
+  const finished = await run(sandbox, exampleOf('delete-contacts.json'));
+  expect(deletedIn(sandbox)).toHaveLength(3);
+  expect(jsonOf(finished, 'Deleted').map(({ id }) => id)).toEqual(deletedIn(sandbox));
+  expect(jsonOf(finished, 'Not Deleted')).toHaveLength(1);
+});
+
+describe('delete-by-id-from-webhook', () => {
+  const example = exampleOf('delete-by-id-from-webhook.json');
+  const call = (body: IDataObject) => ({ Webhook: [{ json: { body } }] });
+
+  it('deletes the contact that the call names, and answers 200', async () => {
+    const sandbox = await sandboxWith({ contacts: 3 });
+    const finished = await run(sandbox, example);
+    const { id } = sandbox.contacts[0]!;
+    expect(deletedIn(sandbox)).toEqual([id]);
+    expect(jsonOf(finished, 'Answer: Deleted')).toEqual([
+      { status: 200, body: { id, deleted: true } },
+    ]);
+    expect(jsonOf(finished, 'Answer: Not Deleted')).toEqual([]);
+  });
+
+  it.each<[IDataObject, string, number]>([
+    [{ contactId: '000000000000000000000000' }, 'was not found at Kore.ai', 1],
+    [{ contactId: '../bulk-delete' }, 'The contact ID', 0],
+    [{}, 'The contact ID is empty', 0],
+  ])('answers 422 and the reason to the call %j', async (body, error, requests) => {
+    const sandbox = await sandboxWith({ contacts: 3 });
+    const finished = await run(sandbox, example, call(body));
+    expect(jsonOf(finished, 'Answer: Not Deleted')).toEqual([
+      {
+        status: 422,
+        body: { error: expect.stringContaining(error), message: expect.any(String) },
+      },
+    ]);
+    expect(jsonOf(finished, 'Answer: Deleted')).toEqual([]);
+    expect(deletedIn(sandbox)).toEqual([]);
+    expect(sandbox.requests).toHaveLength(requests);
+  });
+
+  it('lets nobody call it without a credential', () => {
+    expect(nodeOf(example, 'Webhook').parameters).toMatchObject({ authentication: 'headerAuth' });
+  });
+});
+
+describe('nightly-mirror', () => {
+  const night = { 'Every Night': [{ json: {} }] };
+  const last = 'Delete Those Gone';
+
+  /** The example, its dry run on or off, and the CRM's list its own or none. */
+  function mirror({ dryRun, crm }: { dryRun: boolean; crm?: string }): WorkflowJson {
+    const example = exampleOf('nightly-mirror.json');
+    const options = nodeOf(example, last).parameters['options'] as IDataObject;
+    expect(options).toMatchObject({ dryRun: true, maxContacts: 20 });
+    options['dryRun'] = dryRun;
+    if (crm !== undefined) nodeOf(example, 'CRM Contacts').parameters['jsCode'] = crm;
+    return example;
+  }
+
+  /** A sandbox with somebody who is in the CRM, too, under a name of before. */
+  async function withAsha(contacts: number): Promise<Sandbox> {
+    const sandbox = await sandboxWith({ contacts });
+    const cellPhone = { phoneNumber: '+919876543210', countryCode: '+91' };
+    sandbox.add({ firstName: 'Aisha', lastName: 'Rao', salutation: 'Mrs', cellPhone });
+    return sandbox;
+  }
+
+  it('creates and updates, and as it comes only shows who would be deleted', async () => {
+    const sandbox = await withAsha(4);
+    const finished = await run(sandbox, mirror({ dryRun: true }), night);
+    expect(finished.error).toBeUndefined();
+    expect(sandbox.contacts.slice(4).map(({ fullName }) => fullName)).toEqual([
+      'Asha Rao',
+      'Tom Hill',
+      'Mia Wolf',
+    ]);
+    expect(deletedIn(sandbox)).toEqual([]);
+    const gone = sandbox.contacts.slice(0, 4).map(({ id }) => id);
+    expect(jsonOf(finished, last).map(({ id, deleted }) => [id, deleted])).toEqual(
+      gone.map((id) => [id, false]),
+    );
+    expect(sandbox.requests.filter(({ method }) => method === 'DELETE')).toEqual([]);
+  });
+
+  it('deletes those gone in one request when the dry run is off, and the next night nothing', async () => {
+    const sandbox = await withAsha(4);
+    await run(sandbox, mirror({ dryRun: false }), night);
+    expect(deletedIn(sandbox)).toEqual(sandbox.contacts.slice(0, 4).map(({ id }) => id));
+    expect(callsOf(sandbox).filter((one) => one.startsWith('DELETE'))).toEqual([
+      'DELETE bulk-delete',
+    ]);
+    sandbox.clearRequests();
+    const { error } = await run(sandbox, mirror({ dryRun: false }), night);
+    expect(error).toBeUndefined();
+    expect(new Set(sandbox.requests.map(({ method }) => method))).toEqual(new Set(['GET']));
+  });
+
+  it('deletes nothing, and fails, when more are gone than the limit allows', async () => {
+    const sandbox = await withAsha(21);
+    const { error } = await run(sandbox, mirror({ dryRun: false }), night);
+    expect(error?.message).toContain('21');
+    expect(deletedIn(sandbox)).toEqual([]);
+  });
+
+  it.each([
+    ['gives out nobody', 'return [];'],
+    ['gives out a contact that can not be saved', "return [{ json: { phone: 'none' } }];"],
+  ])('deletes nothing when the CRM %s', async (_, crm) => {
+    const sandbox = await withAsha(4);
+    await run(sandbox, mirror({ dryRun: false, crm }), night);
+    expect(sandbox.requests.filter(({ method }) => method !== 'GET')).toEqual([]);
+    expect(deletedIn(sandbox)).toEqual([]);
+  });
+});
+
+describe('import-csv', () => {
+  const example = exampleOf('import-csv.json');
+  const label = 'CSV File';
+
+  it('asks for the file under the name that the Kore Contact node reads', () => {
+    const form = JSON.stringify(nodeOf(example, 'Form').parameters);
+    expect(form).toContain(JSON.stringify(label));
+    // In this way n8n's form makes the name of a binary field.
+    const field = label.replace(/\W/g, '_');
+    expect(nodeOf(example, 'Kore Contact').parameters['binaryPropertyName']).toBe(field);
+  });
+
+  it('creates a contact for each row, and sets apart a file that is bad', async () => {
+    const sandbox = await sandboxWith({ contacts: 2 });
+    const form = (content: string) => ({
+      Form: [{ json: {}, binary: fileOf(content, 'CSV_File') }],
+    });
+    const good = await run(sandbox, example, form(csv(3)));
+    expect(jsonOf(good, 'Imported').map(({ firstName }) => firstName)).toEqual([
+      'Asha 0',
+      'Asha 1',
+      'Asha 2',
+    ]);
+    expect(sandbox.contacts).toHaveLength(5);
+    const bad = await run(sandbox, example, form('Name,Phone\nAsha,1'));
+    expect(jsonOf(bad, 'Not Imported')).toMatchObject([
+      { error: expect.stringContaining('The file has no column') },
+    ]);
+    expect(sandbox.contacts).toHaveLength(5);
+  });
+});
+
+it('contacts-to-table makes one file of all contacts that are in use', async () => {
+  const sandbox = await sandboxWith({ contacts: 130, switches: { listInactive: true } });
+  sandbox.contacts[1]!.status = 'INACTIVE';
+  const finished = await run(sandbox, exampleOf('contacts-to-table.json'), {
+    Start: [{ json: {} }],
+  });
+  const [table] = finished.output('Table');
+  const file = table?.binary?.['data'];
+  expect(file?.fileName).toBe('kore-contacts.csv');
+  const lines = Buffer.from(file?.data ?? '', 'base64')
+    .toString()
+    .split('\n');
+  expect(lines).toHaveLength(130);
+  expect(lines[0]).toContain('"id","fullName"');
+  expect(lines.at(-1)).toContain(sandbox.contacts[129]!.cellPhone.phoneNumber);
+});

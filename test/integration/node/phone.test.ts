@@ -1,0 +1,222 @@
+jest.mock('../../../nodes/shared/http/limits', () => ({
+  ...jest.requireActual<object>('../../../nodes/shared/http/limits'),
+  // The sandbox makes up each contact of an endless list: a thousand pages of them would take a minute.
+  PAGES_AT_MOST: 40,
+}));
+
+import type { Sandbox, StoredContact } from '../../sandbox';
+import { callsOf, deletedIn, finish, outputOf, sandboxWith } from '../helpers';
+
+const byPhone = (value: unknown) => ({ mode: 'phone', value });
+
+function person(
+  sandbox: Sandbox,
+  phoneNumber: string,
+  countryCode: string,
+  more = {},
+): StoredContact {
+  return sandbox.add({ cellPhone: { phoneNumber, countryCode }, ...more });
+}
+
+describe('Delete by phone number', () => {
+  it.each([
+    '+919876543210',
+    '+91 98765-43210',
+    '+91 (98765) 43210',
+    '0091 98765 43210',
+    '919876543210',
+    '98765 43210',
+    '(98765)-43210',
+    '98765.43210',
+    '\u202a+91 98765\u00a043210\u202c',
+    9876543210,
+    919876543210,
+  ])('finds a contact by %s', async (phone) => {
+    const sandbox = await sandboxWith({ contacts: 3 });
+    const contact = person(sandbox, '+919876543210', '+91');
+    const finished = await finish(sandbox, {
+      items: [{ phone }],
+      contact: byPhone('={{ $json.phone }}'),
+    });
+    expect(finished.error).toBeUndefined();
+    expect(deletedIn(sandbox)).toEqual([contact.id]);
+  });
+
+  it.each(['+19876543210', '+9876543210', '876543210', '+91 98765 4321', '009876543210'])(
+    'does not take %s for +91 98765 43210',
+    async (phone) => {
+      const sandbox = await sandboxWith({ contacts: 3 });
+      person(sandbox, '+919876543210', '+91');
+      const { error } = await finish(sandbox, { items: [{}], contact: byPhone(phone) });
+      expect(error?.message).toBe(
+        `The contact with phone number '${phone}' was not found at Kore.ai`,
+      );
+      expect(deletedIn(sandbox)).toEqual([]);
+    },
+  );
+
+  it('says what was looked for where nothing matches and that is allowed', async () => {
+    const sandbox = await sandboxWith({ contacts: 3 });
+    const options = { ifMissing: 'continue' };
+    const finished = await finish(sandbox, {
+      items: [{}],
+      contact: byPhone('+1 555 0100'),
+      options,
+    });
+    expect(outputOf(finished)).toEqual([
+      { phoneNumber: '+1 555 0100', deleted: false, reason: 'notFound' },
+    ]);
+  });
+
+  it('refuses a number that several contacts have, and names them', async () => {
+    const sandbox = await sandboxWith({ contacts: 1 });
+    const a = person(sandbox, '+919876543210', '+91', { fullName: 'Asha Rao' });
+    const b = person(sandbox, '+19876543210', '+1', { fullName: 'Bill Jones' });
+    const { error } = await finish(sandbox, { items: [{}], contact: byPhone('9876543210') });
+    expect(error?.message).toContain('2 contacts have this number');
+    expect(error?.description).toContain(`Asha Rao (${a.id}), Bill Jones (${b.id})`);
+    expect(deletedIn(sandbox)).toEqual([]);
+    const finished = await finish(sandbox, { items: [{}], contact: byPhone('+1 9876543210') });
+    expect(outputOf(finished)).toMatchObject([{ id: b.id, deleted: true }]);
+  });
+
+  it('never matches a contact that is inactive', async () => {
+    const sandbox = await sandboxWith({ contacts: 1, switches: { listInactive: true } });
+    person(sandbox, '+919876543210', '+91', { status: 'INACTIVE' });
+    const { error } = await finish(sandbox, { items: [{}], contact: byPhone('9876543210') });
+    expect(error?.message).toContain('was not found');
+    expect(callsOf(sandbox)).toEqual(['GET contacts']);
+    const active = person(sandbox, '+919876543210', '+91');
+    const finished = await finish(sandbox, { items: [{}], contact: byPhone('9876543210') });
+    expect(outputOf(finished)).toMatchObject([{ id: active.id, deleted: true }]);
+  });
+
+  it('reads the list once for all items', async () => {
+    const sandbox = await sandboxWith({ contacts: 150 });
+    const items = sandbox.contacts
+      .slice(0, 20)
+      .map(({ cellPhone }) => ({ phone: cellPhone.phoneNumber }));
+    await finish(sandbox, { items, contact: byPhone('={{ $json.phone }}') });
+    expect(callsOf(sandbox).filter((call) => call === 'GET contacts')).toHaveLength(2);
+    expect(deletedIn(sandbox)).toEqual(sandbox.contacts.slice(0, 20).map(({ id }) => id));
+  });
+
+  it.each([
+    ['', 'is empty'],
+    ['  - ', 'is empty'],
+    ['call me', 'contains more than digits'],
+    ['98765x43210', 'contains more than digits'],
+    ['98+765', 'contains more than digits'],
+    ['123', 'has 3 digits'],
+    ['+1234567890123456', 'has 16 digits'],
+    [98.5, 'is neither text nor a whole number'],
+    [{}, 'is neither text nor a whole number'],
+    [null, 'is empty'],
+  ])('refuses %j before any request', async (phone, why) => {
+    const sandbox = await sandboxWith({ contacts: 1 });
+    const { error } = await finish(sandbox, {
+      items: [{ phone: phone as string }],
+      contact: byPhone('={{ $json.phone }}'),
+    });
+    expect(error?.message).toContain(`The phone number `);
+    expect(error?.message).toContain(why);
+    expect(sandbox.requests).toEqual([]);
+  });
+});
+
+describe('The list that a phone number is looked up in', () => {
+  it.each([
+    ['skip', {}],
+    ['skip', { limitMode: 'fixed10' }],
+    ['skip', { limitMode: 'refuse', maxLimit: 50 }],
+    ['skip', { hasMoreMode: 'absent' }],
+    ['skip', { listInactive: true }],
+    ['page', {}],
+    ['page', { limitMode: 'fixed10' }],
+    ['page-true', {}],
+    ['page0', {}],
+    ['everything', {}],
+    ['repeat', {}],
+    ['liar', {}],
+    ['body-array', {}],
+  ] as const)('is read to its end where Kore pages by %s, %j', async (paging, more) => {
+    const sandbox = await sandboxWith({ contacts: 230, switches: { paging, ...more } });
+    const last = sandbox.contacts.at(-1)!;
+    const phone = last.cellPhone.phoneNumber;
+    const finished = await finish(sandbox, { items: [{}], contact: byPhone(phone) });
+    expect(finished.error).toBeUndefined();
+    expect(deletedIn(sandbox)).toEqual([last.id]);
+    expect(sandbox.requests.length).toBeLessThanOrEqual(32);
+  });
+
+  it('is not trusted where Kore never shows all of it', async () => {
+    const sandbox = await sandboxWith({ contacts: 230, switches: { paging: 'ignored' } });
+    const phone = sandbox.contacts[0]!.cellPhone.phoneNumber;
+    const { error } = await finish(sandbox, { items: [{}], contact: byPhone(phone) });
+    expect(error?.message).toContain('did not show its whole list');
+    expect(deletedIn(sandbox)).toEqual([]);
+    expect(sandbox.requests.length).toBeLessThanOrEqual(6);
+  });
+
+  it('is given up where it never ends', async () => {
+    const sandbox = await sandboxWith({ contacts: 5, switches: { paging: 'endless' } });
+    const phone = sandbox.contacts[0]!.cellPhone.phoneNumber;
+    const { error } = await finish(sandbox, { items: [{}], contact: byPhone(phone) });
+    expect(error?.message).toContain('did not show its whole list');
+    expect(deletedIn(sandbox)).toEqual([]);
+    expect(sandbox.requests).toHaveLength(40);
+  });
+
+  it('fails each item that needs it when it can not be read', async () => {
+    const sandbox = await sandboxWith({ contacts: 3, switches: { scopeGranted: false } });
+    const finished = await finish(sandbox, {
+      items: [{}, {}],
+      contact: byPhone('+919876543210'),
+      onError: 'continueRegularOutput',
+    });
+    const failure = {
+      error:
+        "The contact with phone number '+919876543210' was not deleted: Kore.ai refused the credential",
+      message: expect.stringContaining('scope Configuration'),
+    };
+    expect(outputOf(finished)).toEqual([failure, failure]);
+  });
+});
+
+describe('Dry Run', () => {
+  const options = { dryRun: true };
+
+  it('emits the contact that would be deleted, and deletes nothing', async () => {
+    const sandbox = await sandboxWith({ contacts: 150 });
+    const contact = sandbox.contacts[120]!;
+    const byId = await finish(sandbox, { items: [{ contactId: contact.id }], options });
+    expect(outputOf(byId)).toEqual([{ ...contact, deleted: false, dryRun: true }]);
+    const phone = contact.cellPhone.phoneNumber;
+    const found = await finish(sandbox, { items: [{}], contact: byPhone(phone), options });
+    expect(outputOf(found)).toMatchObject([{ id: contact.id, deleted: false, dryRun: true }]);
+    expect(new Set(callsOf(sandbox))).toEqual(new Set(['GET contacts']));
+    expect(deletedIn(sandbox)).toEqual([]);
+  });
+
+  it('says which contacts a deletion would not find', async () => {
+    const sandbox = await sandboxWith({ contacts: 2, switches: { listInactive: true } });
+    sandbox.contacts[0]!.status = 'INACTIVE';
+    const items = sandbox.contacts.map(({ id }) => ({ contactId: id }));
+    const { error } = await finish(sandbox, { items, options });
+    expect(error?.message).toBe(`Contact '${items[0]!.contactId}' was not found at Kore.ai`);
+    const finished = await finish(sandbox, {
+      items,
+      options: { ...options, ifMissing: 'continue' },
+    });
+    expect(outputOf(finished)).toMatchObject([
+      { id: items[0]!.contactId, deleted: false, reason: 'notFound' },
+      { id: items[1]!.contactId, deleted: false, dryRun: true },
+    ]);
+  });
+
+  it('stops reading as soon as all contacts are found', async () => {
+    const sandbox = await sandboxWith({ contacts: 400 });
+    await finish(sandbox, { items: [{ contactId: sandbox.contacts[3]!.id }], options });
+    expect(callsOf(sandbox)).toEqual(['GET contacts']);
+  });
+});

@@ -1,0 +1,149 @@
+import fc from 'fast-check';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { filtersField, readFilters } from '../../../../../nodes/KoreContact/form/filters';
+import type { Contact } from '../../../../../nodes/shared/contact/contact';
+
+const asha: Contact = {
+  id: 'c1',
+  firstName: 'Asha',
+  lastName: 'Rao',
+  fullName: 'Asha Rao',
+  status: 'ACTIVE',
+  cellPhone: { phoneNumber: '+919876543210', countryCode: '+91' },
+  createdAt: '2026-01-10T12:00:00.000Z',
+  updatedAt: '2026-02-10T12:00:00.000Z',
+};
+
+/** Whether a contact passes; the reason where the filters are refused. */
+const passes = (filters: IDataObject, contact: Contact = asha): unknown => {
+  const filter = readFilters(filters);
+  return typeof filter === 'function' ? filter(contact) : filter.message;
+};
+
+it('without filters everybody passes, and what was left empty is no filter', () => {
+  expect(passes({})).toBe(true);
+  const names = (filtersField.options as INodeProperties[]).map(({ name }) => name);
+  expect(names).toHaveLength(7);
+  for (const name of names) {
+    for (const empty of ['', ' ', null, undefined]) expect(passes({ [name]: empty })).toBe(true);
+  }
+});
+
+it.each<[IDataObject, boolean]>([
+  [{ status: 'ACTIVE' }, true],
+  [{ status: 'INACTIVE' }, false],
+  [{ nameContains: 'asha rao' }, true],
+  [{ nameContains: ' A R' }, true],
+  [{ nameContains: 'c1' }, false],
+  [{ phoneStartsWith: '+91' }, true],
+  [{ phoneStartsWith: '0091-98' }, true],
+  [{ phoneStartsWith: '(98765) 4' }, true],
+  [{ phoneStartsWith: '+919876543210' }, true],
+  [{ phoneStartsWith: '+9198765432100' }, false],
+  [{ phoneStartsWith: 98 }, true],
+  [{ phoneStartsWith: '43210' }, false],
+])('%j: %j', (filters, expected) => {
+  expect(passes(filters)).toBe(expected);
+});
+
+it('a name is put together where there is no full name', () => {
+  expect(passes({ nameContains: 'sha r' }, { ...asha, fullName: '' })).toBe(true);
+});
+
+it('a contact without a name has none, whatever its id holds', () => {
+  expect(passes({ nameContains: 'abc' }, { id: 'abc123' })).toBe(false);
+});
+
+it('what a contact does not have fits no filter', () => {
+  const bare: Contact = { id: 'x' };
+  for (const filters of [
+    { status: 'ACTIVE' },
+    { nameContains: 'a' },
+    { phoneStartsWith: '9' },
+    { createdAfter: '2000-01-01' },
+    { createdBefore: '2100-01-01' },
+    { updatedAfter: '2000-01-01' },
+    { updatedBefore: '2100-01-01' },
+  ]) {
+    expect([filters, passes(filters, bare)]).toEqual([filters, false]);
+  }
+});
+
+it.each(['created', 'updated'])('%s after is from then on, and before is up to then', (what) => {
+  const at = asha[`${what}At`] as string;
+  const ms = Date.parse(at);
+  const time = (offset: number) => new Date(ms + offset).toISOString();
+  const result = (offset: number) => [
+    passes({ [`${what}After`]: time(offset) }),
+    passes({ [`${what}Before`]: time(offset) }),
+  ];
+  expect(result(-1)).toEqual([true, false]);
+  expect(result(0)).toEqual([true, false]);
+  expect(result(1)).toEqual([false, true]);
+});
+
+it('a time before and the same time after part all contacts', () => {
+  const date = fc.date({ noInvalidDate: true }).map((value) => value.toISOString());
+  fc.assert(
+    fc.property(date, date, (createdAt, time) => {
+      const contact = { ...asha, createdAt };
+      const after = passes({ createdAfter: time }, contact);
+      const before = passes({ createdBefore: time }, contact);
+      expect([after, before].sort()).toEqual([false, true]);
+    }),
+  );
+});
+
+it('a date may come as an object of JavaScript', () => {
+  const after = new Date('2026-01-10T12:00:00Z') as unknown as string;
+  expect(passes({ createdAfter: after })).toBe(true);
+});
+
+it.each([
+  ['createdAfter', 'Created After'],
+  ['createdBefore', 'Created Before'],
+  ['updatedAfter', 'Updated After'],
+  ['updatedBefore', 'Updated Before'],
+])('%s that is no date is refused by its name', (name, displayName) => {
+  for (const value of ['soon', '31.12.2026', '2026-13-01', '{}', '[object Object]']) {
+    expect(passes({ [name]: value })).toBe(
+      `The filter '${displayName}' is '${value}', which is not a date`,
+    );
+  }
+});
+
+it('a number without digits is refused, rather than no filter at all', () => {
+  for (const value of ['abc', '+', '00', '[object Object]']) {
+    expect([value, passes({ phoneStartsWith: value })]).toEqual([
+      value,
+      expect.stringContaining("'Phone Starts With'"),
+    ]);
+  }
+});
+
+it('a value that is shown is one line and short', () => {
+  const filter = readFilters({ createdAfter: `x\n<b>${'y'.repeat(500)}` });
+  if (typeof filter === 'function') throw new Error('It was not refused');
+  expect(filter.message.length).toBeLessThan(150);
+  expect(filter.message).not.toMatch(/[\n<>]/);
+  expect(filter.cause).toBe('input');
+});
+
+it('several filters let through who passes each of them', () => {
+  const filters = fc.record(
+    {
+      status: fc.constantFrom('ACTIVE', 'INACTIVE'),
+      nameContains: fc.constantFrom('asha', 'rao', 'x'),
+      phoneStartsWith: fc.constantFrom('+91', '98', '44'),
+      createdAfter: fc.constantFrom('2026-01-01', '2026-02-01'),
+      updatedBefore: fc.constantFrom('2026-02-01', '2026-03-01'),
+    },
+    { requiredKeys: [] },
+  );
+  fc.assert(
+    fc.property(filters, (given) => {
+      const each = Object.entries(given).map(([name, value]) => passes({ [name]: value }));
+      expect(passes(given as IDataObject)).toBe(each.every((one) => one === true));
+    }),
+  );
+});

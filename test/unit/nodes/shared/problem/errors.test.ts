@@ -1,0 +1,119 @@
+import { type INode, NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { errorOf } from '../../../../../nodes/shared/problem/errors';
+import { explain, type Problem } from '../../../../../nodes/shared/problem/explain';
+import type { Failure, FailureKind } from '../../../../../nodes/shared/http/failure';
+
+const node: INode = {
+  id: '1',
+  name: 'Kore Contact',
+  type: 'n8n-nodes-kore-contact.koreContact',
+  typeVersion: 1,
+  position: [0, 0],
+  parameters: {},
+};
+
+const service: Problem = {
+  message: "Contact 'a' was not deleted: Kore.ai refused the request (status 412)",
+  description: 'Kore.ai said: "no". Check the values of this item.',
+  cause: 'service',
+  status: 412,
+};
+
+const input: Problem = {
+  message: 'The contact ID is empty',
+  description: 'Nothing was sent.',
+  cause: 'input',
+};
+
+/** Codes that n8n looks for in a message, to put a text of its own in its place. */
+const codes = [
+  ...['EPERM', 'EEXIST', 'ENOENT', 'EACCES', 'EISDIR', 'ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND'],
+  ...[
+    'ETIMEDOUT',
+    'EADDRINUSE',
+    'EAI_AGAIN',
+    'ENETUNREACH',
+    'EPIPE',
+    'EHOSTUNREACH',
+    'ERRADDRINUSE',
+  ],
+];
+
+describe('the error that n8n shows', () => {
+  it('is of the API where the service is the cause, with its status', () => {
+    const error = errorOf(service, node, 3);
+    expect(error).toBeInstanceOf(NodeApiError);
+    expect(error).toMatchObject({
+      message: service.message,
+      description: service.description,
+      httpCode: '412',
+      context: { itemIndex: 3 },
+      node: { name: 'Kore Contact' },
+    });
+  });
+
+  it('is of the operation where the input is the cause', () => {
+    const error = errorOf(input, node, 0);
+    expect(error).toBeInstanceOf(NodeOperationError);
+    expect(error).toMatchObject({
+      message: input.message,
+      description: input.description,
+      context: { itemIndex: 0 },
+    });
+  });
+
+  it('names no item where it is about none', () => {
+    for (const problem of [service, input]) {
+      expect(errorOf(problem, node).context['itemIndex']).toBeUndefined();
+    }
+  });
+
+  it('tells what had been done before, behind what to do next', () => {
+    const done = 'Before the node stopped, 1 contact was deleted (items 0): a.';
+    for (const problem of [service, input]) {
+      expect(errorOf(problem, node, 1, done).description).toBe(`${problem.description} ${done}`);
+    }
+    expect(errorOf({ ...service, description: '' }, node, 1, done).description).toBe(done);
+  });
+
+  it.each(codes)('keeps its message though %s is in the id', (code) => {
+    const kinds: FailureKind[] = ['missing', 'unavailable', 'refused', 'credential', 'unreachable'];
+    for (const kind of kinds) {
+      for (const id of [code, `65f7${code}`, `${code.toLowerCase()}anently`]) {
+        const failure: Failure = { kind, status: 500, words: code };
+        const task = { subject: `Contact '${id}'`, undone: 'was not deleted', unsure: 'x' };
+        const problem = explain(failure, task);
+        const error = errorOf(problem, node, 0);
+        expect(error.message).toBe(problem.message);
+        expect(error.message).toContain(`'${id}'`);
+        expect(error.description).toBe(problem.description);
+      }
+    }
+  });
+
+  it.each([400, 401, 403, 404, 429, 500, 502, 503, 504])(
+    'keeps its words with status %i, for which n8n has a text of its own',
+    (status) => {
+      const error = errorOf({ ...service, status }, node, 0);
+      expect([error.message, error.description]).toEqual([service.message, service.description]);
+    },
+  );
+
+  it('has no stray undefined, whatever is left out', () => {
+    for (const problem of [
+      { ...service, status: undefined, description: '' },
+      { ...input, description: '' },
+    ]) {
+      const error = errorOf(problem, node);
+      expect(error.message).toBe(problem.message);
+      expect(error.description ?? '').toBe('');
+      expect(JSON.stringify(error)).not.toContain('"undefined"');
+    }
+  });
+
+  it('carries nothing but what it was given', () => {
+    const error = errorOf(service, node, 0) as NodeApiError;
+    expect(error.cause ?? {}).toEqual({});
+    expect(error.messages).toEqual([]);
+  });
+});
