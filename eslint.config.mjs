@@ -1,3 +1,5 @@
+import { createRequire } from 'node:module';
+import path from 'node:path';
 import js from '@eslint/js';
 import { n8nCommunityNodesPlugin } from '@n8n/eslint-plugin-community-nodes';
 import { defineConfig, globalIgnores } from 'eslint/config';
@@ -29,6 +31,24 @@ const nodeGlobals = {
   setTimeout: 'readonly',
 };
 
+/** The layers of the sources, which `npm run house` reads too. */
+const layers = createRequire(import.meta.url)('./test/house/layers.json');
+
+/** A layer may import itself and those it names: each of the others is a zone of its own. */
+const zones = layers.flatMap((layer) => {
+  const allowed = layers.filter((other) => other === layer || layer.may.includes(other.name));
+  return layers
+    .filter((other) => !allowed.includes(other))
+    .map((other) => ({
+      target: layer.path,
+      from: other.path,
+      except: allowed
+        .filter((within) => within.path.startsWith(`${other.path}/`))
+        .map((within) => path.posix.relative(other.path, within.path)),
+      message: `The layer ${layer.name} may import no more than ${layer.may.join(', ') || 'itself'}.`,
+    }));
+});
+
 export default defineConfig(
   globalIgnores(['dist', 'coverage', '**/node_modules']),
   {
@@ -44,10 +64,17 @@ export default defineConfig(
       n8nCommunityNodesPlugin.configs.recommended,
       importX.flatConfigs.recommended,
     ],
-    settings: { 'import-x/resolver-next': [createTypeScriptImportResolver()] },
+    settings: {
+      // Without these the rules do not look into the .ts files that are imported.
+      ...importX.flatConfigs.typescript.settings,
+      'import-x/resolver-next': [createTypeScriptImportResolver()],
+    },
     rules: {
       'prefer-spread': 'off',
       'no-console': 'error',
+      'import-x/no-restricted-paths': ['error', { basePath: import.meta.dirname, zones }],
+      // Of types alone it sees no circle; `npm run house` does.
+      'import-x/no-cycle': 'error',
       '@typescript-eslint/no-explicit-any': 'error',
     },
   },
