@@ -134,9 +134,6 @@ export class KoreApi implements ICredentialType {
   /**
    * Signs one request: the Kore Contact node, the HTTP Request node and the Test button all come through here.
    *
-   * @param credentials the decrypted fields
-   * @param requestOptions the request
-   * @returns the signed request
    * @throws Error in plain words when a field is wrong or the request goes to another host
    */
   async authenticate(

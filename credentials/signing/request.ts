@@ -21,7 +21,6 @@ export type SignableRequest = IHttpRequestOptions & {
  * nowhere else: any other origin is refused, and redirects are not followed, since clients pass custom
  * headers on to wherever a redirect points.
  *
- * @param credential the decrypted fields of a Kore API credential
  * @param request the request as n8n or the HTTP Request node made it; it is not changed
  * @returns a copy with an absolute URL, the two headers, and redirects off
  * @throws Error in plain words, free of secrets, before anything is sent

@@ -5,9 +5,9 @@ import {
   type INodeTypeDescription,
   NodeConnectionTypes,
 } from 'n8n-workflow';
-import { operationFor, fields, operations } from './actions';
-import { failEachItem, safely } from '../shared/run/items';
-import type { Problem } from '../shared/problem/explain';
+import { badRun } from '../shared/problem/problem';
+import { safely } from '../shared/run/items';
+import { fields, operationFor } from './actions';
 import { searchContacts } from './methods/searchContacts';
 
 /** Works with the contacts of Kore.ai's Contact Center. What each operation does is in `actions/`. */
@@ -36,15 +36,6 @@ export class KoreContact implements INodeType {
         default: 'contact',
         options: [{ name: 'Contact', value: 'contact' }],
       },
-      {
-        displayName: 'Operation',
-        name: 'operation',
-        type: 'options',
-        noDataExpression: true,
-        displayOptions: { show: { resource: ['contact'] } },
-        default: 'delete',
-        options: operations,
-      },
       ...fields,
     ],
   };
@@ -58,18 +49,17 @@ export class KoreContact implements INodeType {
    * @throws NodeApiError or NodeOperationError, unless the node is set to continue
    */
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-    const operation = String(this.getNodeParameter('operation', 0));
-    const action = operationFor(operation);
-    if (action === undefined) return [failEachItem(this, unknownOperation(operation))];
-    return [await safely(this, async () => await action.execute(this))];
+    const [resource, operation] = ['resource', 'operation'].map((name) =>
+      String(this.getNodeParameter(name, 0)),
+    );
+    const output = await safely(this, async () => {
+      const chosen = operationFor(resource ?? '', operation ?? '');
+      if (chosen !== undefined) return await chosen.execute(this);
+      throw badRun(
+        `The operation '${operation}' is not known`,
+        'The workflow was made with another version of this node. Choose one of the operations that the list shows, or update the node.',
+      );
+    });
+    return [output];
   }
-}
-
-function unknownOperation(operation: string): Problem {
-  return {
-    message: `The operation '${operation}' is not known`,
-    description:
-      'The workflow was made with another version of this node. Choose one of the operations that the list shows, or update the node.',
-    cause: 'input',
-  };
 }

@@ -8,8 +8,10 @@ import type {
   INodeType,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { multipartWith } from '../../nodes/shared/http/multipart';
+import { importContacts } from '../../nodes/shared/api/calls';
 import { REQUESTS_AT_ONCE } from '../../nodes/shared/http/limits';
+import type { Call } from '../../nodes/shared/http/message';
+import { succeeded } from '../../nodes/shared/result';
 import { NODE_TYPE, start, type Tested } from '../engine';
 import { heapUsed } from './heap';
 import type { RemoteSandbox, Sent } from './remote';
@@ -119,7 +121,7 @@ function bareLoop({ credential }: RemoteSandbox, replays: Sent[]): INodeType {
         const answer = (await context.helpers.httpRequestWithAuthentication.call(
           context,
           'koreApi',
-          optionsFor(credential.host, sent),
+          await optionsFor(credential.host, sent),
         )) as unknown;
         for (const json of recordsOf(answer)) output.push({ json, pairedItem: { item: 0 } });
       }
@@ -131,16 +133,26 @@ function bareLoop({ credential }: RemoteSandbox, replays: Sent[]): INodeType {
   return bare;
 }
 
-function optionsFor(host: string, { method, url, body, file }: Sent) {
+async function optionsFor(host: string, { method, url, body, file }: Sent) {
   const request = { method: method as 'GET', url: `${host}${url}` };
   if (file === undefined) return { ...request, json: true, ...(body !== undefined && { body }) };
-  const form = multipartWith({
-    field: 'result_file',
-    name: 'contacts.csv',
-    type: 'text/csv',
-    content: file,
-  });
-  return { ...request, body: form.body, headers: { 'Content-Type': form.contentType } };
+  const form = await formWith(file);
+  return { ...request, body: form?.content, headers: { 'Content-Type': form?.type } };
+}
+
+/** The form that the node sends a file in: what its call gives to a client. */
+async function formWith(file: string): Promise<Call['multipart']> {
+  let form: Call['multipart'];
+  const client = {
+    streamId: '',
+    clockAheadMs: () => 0,
+    send: async ({ multipart }: Call) => {
+      form = multipart;
+      return succeeded({ body: undefined, text: '', silentBefore: false });
+    },
+  };
+  await importContacts(client, file, 0);
+  return form;
 }
 
 function recordsOf(answer: unknown): IDataObject[] {

@@ -1,46 +1,44 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import type { Operation } from './operation';
-import { create } from './contact/create.operation';
-import { deleteContact } from './contact/delete.operation';
-import { deleteMany } from './contact/deleteMany.operation';
-import { get } from './contact/get.operation';
-import { getAll } from './contact/getAll.operation';
-import { importCsv } from './contact/importCsv.operation';
-import { update } from './contact/update.operation';
-import { upsert } from './contact/upsert.operation';
+import type { INodeProperties } from 'n8n-workflow';
+import { contact } from './contact';
+import type { Operation, Resource } from './operation';
 
-/** Every operation, in the order in which the editor lists them (by name). */
-const actions: Operation[] = [
-  create,
-  upsert,
-  deleteContact,
-  deleteMany,
-  get,
-  getAll,
-  importCsv,
-  update,
-];
+/** Everything that the node works on. */
+const resources: Resource[] = [contact];
 
-/** The choices of the Operation dropdown. */
-export const operations: INodePropertyOptions[] = actions.map(
-  ({ name, value, description, action }) => ({ name, value, description, action }),
-);
+/** The fields of all operations, each shown for its own operation only, behind the dropdown of the operations. */
+export const fields: INodeProperties[] = resources.flatMap(({ value, operations, usual }) => [
+  {
+    displayName: 'Operation',
+    name: 'operation',
+    type: 'options',
+    noDataExpression: true,
+    displayOptions: { show: { resource: [value] } },
+    default: usual,
+    options: operations.map(({ name, value: operation, description, action }) => ({
+      name,
+      value: operation,
+      description,
+      action,
+    })),
+  },
+  ...operations.flatMap((operation) =>
+    operation.properties.map((property) => ({
+      ...property,
+      displayOptions: {
+        ...property.displayOptions,
+        show: {
+          ...property.displayOptions?.show,
+          resource: [value],
+          operation: [operation.value],
+        },
+      },
+    })),
+  ),
+]);
 
-/** The fields of all operations, each shown for its own operation only. */
-export const fields: INodeProperties[] = actions.flatMap(({ value, properties }) =>
-  properties.map((property) => ({
-    ...property,
-    displayOptions: {
-      ...property.displayOptions,
-      show: { ...property.displayOptions?.show, resource: ['contact'], operation: [value] },
-    },
-  })),
-);
-
-/**
- * @param operation the saved value of the Operation dropdown
- * @returns the operation, or undefined where this version of the node has none of that name
- */
-export function operationFor(operation: string): Operation | undefined {
-  return actions.find(({ value }) => value === operation);
+/** @returns the operation, or undefined where this version of the node has none of that name */
+export function operationFor(resource: string, operation: string): Operation | undefined {
+  return resources
+    .find(({ value }) => value === resource)
+    ?.operations.find(({ value }) => value === operation);
 }

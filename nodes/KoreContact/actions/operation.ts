@@ -13,9 +13,20 @@ export interface Operation {
   /**
    * Runs the operation over all input items.
    *
-   * @param context the run
    * @returns one output item for each input item, linked to it
-   * @throws NodeApiError or NodeOperationError, unless the node is set to continue
+   * @throws ProblemError, NodeApiError or NodeOperationError; what concerns one item only throws where the node
+   *   is not set to continue
    */
   execute(context: IExecuteFunctions): Promise<INodeExecutionData[]>;
+}
+
+/** What operations work on, such as a contact. */
+export interface Resource {
+  /** The resource as saved workflows hold it; it must never change. */
+  value: string;
+  name: string;
+  /** In the order in which the editor lists them (by name). */
+  operations: Operation[];
+  /** The value of the operation that a new node begins with. */
+  usual: string;
 }

@@ -1,11 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { shown } from '../../shared/contact/id';
+import { DEFAULT_EXTENSION, type GivenContact } from '../../shared/contact/fields';
 import { type WrittenPhone, writePhone } from '../../shared/contact/writtenPhone';
-import type { Problem } from '../../shared/problem/explain';
+import { badItem, type Problem, ProblemError } from '../../shared/problem/problem';
 import type { Session } from '../../shared/run/session';
-
-/** Kore.ai's samples of a dialing prefix are mostly `+`. */
-export const DEFAULT_EXTENSION = '+';
 
 /** The fields of a contact, in the order in which people fill them in. */
 export const firstNameField: INodeProperties = {
@@ -99,88 +96,77 @@ export const contactFieldsToMerge: INodeProperties[] = required(contactFields, [
     : field,
 );
 
-/** A contact as an item describes it; texts that were left empty are empty. */
-export interface GivenContact {
-  firstName: string;
-  lastName: string;
-  salutation: string;
-  extension: string;
-  phone: WrittenPhone;
+/** Reads the contact that one item describes. Throws ProblemError. */
+export function readContact(session: Session, itemIndex: number): GivenContact {
+  return contactFrom((name) => session.fields.read(name, itemIndex));
 }
 
 /**
- * Reads the contact that one item describes. Nothing is sent.
+ * Makes a contact of its fields, wherever they stand.
  *
- * @param session the run's session
- * @param itemIndex the item
- * @returns the contact, or what is wrong with it
+ * @param get gives the value of the field of that name
+ * @param nameOf what a person calls the field
+ * @throws ProblemError
  */
-export function readContact(session: Session, itemIndex: number): GivenContact | Problem {
-  const value = (name: string): unknown => session.fields.read(name, itemIndex);
-  const texts: Record<string, string> = {};
-  for (const { name, displayName } of contactFields) {
-    if (name === 'phoneNumber' || name === 'countryCode') continue;
-    const text = textOf(value(name), displayName);
-    if (typeof text !== 'string') return text;
-    texts[name] = text;
-  }
-  const written = writePhone(value('phoneNumber'), value('countryCode'));
-  if (!written.ok) return wrongPhone(written.why);
+export function contactFrom(
+  get: (name: string) => unknown,
+  nameOf: (name: string) => string = (name) => displayNames.get(name) ?? name,
+): GivenContact {
+  const text = (name: string) => textOf(get(name), nameOf(name));
   return {
-    firstName: texts['firstName'] ?? '',
-    lastName: texts['lastName'] ?? '',
-    salutation: texts['salutation'] ?? '',
-    extension: texts['extension'] ?? '',
-    phone: written.phone,
+    firstName: text('firstName'),
+    lastName: text('lastName'),
+    salutation: text('salutation'),
+    extension: text('extension'),
+    phone: phoneFrom(get('phoneNumber'), get('countryCode')),
   };
 }
+
+const displayNames = new Map(contactFields.map(({ name, displayName }) => [name, displayName]));
 
 /**
  * Reads a field that holds text; numbers are taken for text, since some sheets hold them so.
  *
- * @param value what the workflow gave
  * @param displayName the field's name, for the message
- * @returns the trimmed text, or what is wrong with it
+ * @throws ProblemError
  */
-export function textOf(value: unknown, displayName: string): string | Problem {
+export function textOf(value: unknown, displayName: string): string {
   if (value === undefined || value === null) return '';
   if (typeof value === 'string') return value.trim();
   if (typeof value === 'number' && Number.isFinite(value)) return String(value);
   const kind = Array.isArray(value) ? 'a list' : `of type ${typeof value}`;
-  return {
-    message: `The field '${displayName}' is ${kind}, not text`,
-    description: 'Nothing was sent to Kore.ai for this item. Map a text into the field.',
-    cause: 'input',
-  };
+  throw badItem(`The field '${displayName}' is ${kind}, not text`, 'Map a text into the field.');
 }
 
-/**
- * @param why the end of a sentence that begins with "The phone number"
- */
-export function wrongPhone(why: string): Problem {
-  return {
-    message: `The phone number ${why}`,
-    description:
-      "Nothing was sent to Kore.ai for this item. Fill in 'Phone Number' such as +91 98765 43210, or with its national digits such as 98765 43210 and 'Country Code' +91.",
-    cause: 'input',
-  };
+/** Reads a phone number with its country code. Throws ProblemError. */
+export function phoneFrom(phoneNumber: unknown, countryCode: unknown): WrittenPhone {
+  const written = writePhone(phoneNumber, countryCode);
+  if (written.ok) return written.value;
+  throw badItem(
+    `The phone number ${written.problem}`,
+    "Fill in 'Phone Number' such as +91 98765 43210, or with its national digits such as 98765 43210 and 'Country Code' +91.",
+  );
 }
 
 /**
  * Names what a new contact lacks: Kore.ai wants every field.
  *
- * @param contact the contact
- * @returns what is missing, or undefined
+ * @returns what to say of it, or undefined where it lacks nothing
  */
-export function lacking(contact: GivenContact): Problem | undefined {
-  const empty = contactFields
-    .filter(({ name }) => ['firstName', 'lastName', 'salutation'].includes(name))
+export function lackOf(contact: GivenContact): Problem | undefined {
+  const empty = [firstNameField, lastNameField, salutationField]
     .filter(({ name }) => contact[name as 'firstName'] === '')
-    .map(({ displayName }) => `'${displayName}'`);
-  if (empty.length === 0) return undefined;
-  return {
-    message: `The contact with phone number '+${contact.phone.full}' lacks ${empty.join(', ')}`,
-    description: `Nothing was sent to Kore.ai for this item. Kore.ai requires every field of a new contact. Fill in ${shown(empty.join(', '))}, or give the expression a value to fall back on.`,
-    cause: 'input',
-  };
+    .map(({ displayName }) => `'${displayName}'`)
+    .join(', ');
+  if (empty === '') return undefined;
+  return badItem(
+    `The contact with phone number '+${contact.phone.full}' lacks ${empty}`,
+    `Kore.ai requires every field of a new contact. Fill in ${empty}, or give the expression a value to fall back on.`,
+  ).problem;
+}
+
+/** @throws ProblemError where a new contact lacks something */
+export function assertWhole(contact: GivenContact): void {
+  const problem = lackOf(contact);
+  if (problem !== undefined) throw new ProblemError(problem);
 }

@@ -1,62 +1,69 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { Target } from '../../shared/contact/contact';
 import { checkId, shown } from '../../shared/contact/id';
-import { checkPhone, type PhoneQuery } from '../../shared/contact/phone';
+import { checkPhone } from '../../shared/contact/phone';
+import { badItem } from '../../shared/problem/problem';
 import { isLocator } from '../../shared/run/fieldReader';
-import type { Problem } from '../../shared/problem/explain';
 import type { Session } from '../../shared/run/session';
 
-/** Which contact an item means, checked. */
-export type Target =
-  | { by: 'id'; id: string }
-  /** `typed` is the number as the person wrote it, for messages and output. */
-  | { by: 'phone'; phone: PhoneQuery; typed: string };
+/** The contact that an operation is about: picked, by id, or by phone number. */
+export const contactField: INodeProperties = {
+  displayName: 'Contact',
+  name: 'contactId',
+  type: 'resourceLocator',
+  required: true,
+  default: { mode: 'list', value: '' },
+  description: 'The contact to work on. An ID is the surest: names and phone numbers can change.',
+  modes: [
+    {
+      displayName: 'From List',
+      name: 'list',
+      type: 'list',
+      placeholder: 'Select a contact...',
+      typeOptions: { searchListMethod: 'searchContacts', searchable: true },
+    },
+    {
+      displayName: 'By ID',
+      name: 'id',
+      type: 'string',
+      placeholder: 'e.g. 69609027c1746a61429abcde',
+      validation: [
+        {
+          type: 'regex',
+          properties: {
+            regex: '^\\s*[A-Za-z0-9_-]{1,64}\\s*$',
+            errorMessage: "A contact ID holds only letters, digits, '_' and '-'",
+          },
+        },
+      ],
+    },
+    {
+      displayName: 'By Phone Number',
+      name: 'phone',
+      type: 'string',
+      placeholder: 'e.g. +91 98765 43210',
+      hint: 'With or without country code; spaces, dashes and brackets do not matter. Only one contact may have the number.',
+    },
+  ],
+};
 
-/**
- * Reads and checks the Contact field of one item. Nothing is sent.
- *
- * @param session the run's session
- * @param itemIndex the item
- * @returns the target, or what is wrong with it
- */
-export function readTarget(session: Session, itemIndex: number): Target | Problem {
+/** Reads and checks the Contact field of one item. Throws ProblemError. */
+export function readTarget(session: Session, itemIndex: number): Target {
   const field = session.fields.read('contactId', itemIndex);
   // An expression in place of the whole field gives a bare value: an id, since that is the default key.
   const { mode, value } = isLocator(field) ? field : { mode: 'id', value: field };
   if (mode === 'phone') {
-    const checked = checkPhone(value);
-    if (checked.ok) return { by: 'phone', phone: checked.phone, typed: shown(String(value)) };
-    return {
-      message: `The phone number ${checked.why}`,
-      description:
-        "Nothing was sent to Kore.ai for this item. Give the field 'Contact' a phone number with digits only, with or without '+' and country code, such as +91 98765 43210.",
-      cause: 'input',
-    };
+    const phone = checkPhone(value);
+    if (phone.ok) return { by: 'phone', phone: phone.value, typed: shown(String(value)) };
+    throw badItem(
+      `The phone number ${phone.problem}`,
+      "Give the field 'Contact' a phone number with digits only, with or without '+' and country code, such as +91 98765 43210.",
+    );
   }
-  const checked = checkId(value);
-  if (checked.ok) return { by: 'id', id: checked.id };
-  return {
-    message: `The contact ID ${checked.why}`,
-    description:
-      "Nothing was sent to Kore.ai for this item. Give the field 'Contact' the ID of one contact, as Kore.ai shows it, such as 69609027c1746a61429abcde. If it comes from an expression, check that every input item has a value there.",
-    cause: 'input',
-  };
-}
-
-/**
- * Names the contact in messages.
- *
- * @param target which contact
- */
-export function subjectOf(target: Target): string {
-  return target.by === 'id'
-    ? `Contact '${target.id}'`
-    : `The contact with phone number '${target.typed}'`;
-}
-
-/**
- * Names the contact in an output item: by what the person gave.
- *
- * @param target which contact
- */
-export function givenOf(target: Target): { id: string } | { phoneNumber: string } {
-  return target.by === 'id' ? { id: target.id } : { phoneNumber: target.typed };
+  const id = checkId(value);
+  if (id.ok) return { by: 'id', id: id.value };
+  throw badItem(
+    `The contact ID ${id.problem}`,
+    "Give the field 'Contact' the ID of one contact, as Kore.ai shows it, such as 69609027c1746a61429abcde. If it comes from an expression, check that every input item has a value there.",
+  );
 }

@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { type Contact, ownNameOf } from '../../shared/contact/contact';
 import { asText, shown } from '../../shared/contact/id';
 import { storedPhone } from '../../shared/contact/phone';
-import type { Problem } from '../../shared/problem/explain';
+import { badItem } from '../../shared/problem/problem';
 
 /** Which contacts are wanted: a test for each contact. */
 export type Filter = (contact: Contact) => boolean;
@@ -92,9 +92,10 @@ export const filtersField: INodeProperties = {
  * Reads the filters of one item.
  *
  * @param given the collection as the person filled it in
- * @returns a test that a contact passes when it fits all of them, or what is wrong with one
+ * @returns a test that a contact passes when it fits all of them
+ * @throws ProblemError
  */
-export function readFilters(given: IDataObject): Filter | Problem {
+export function readFilters(given: IDataObject): Filter {
   const tests: Filter[] = [];
   const text = (name: string) => asText(given[name] ?? '').trim();
   const status = text('status');
@@ -103,13 +104,22 @@ export function readFilters(given: IDataObject): Filter | Problem {
   if (name !== '') tests.push((contact) => ownNameOf(contact).toLowerCase().includes(name));
   const start = text('phoneStartsWith');
   const digits = start.replace(/\D/g, '').replace(/^00/, '');
-  if (start !== '' && (digits === '' || !/^\+?[\d\s()./-]*\d[\d\s()./-]*$/.test(start)))
-    return noStart(start);
-  if (start !== '') tests.push(phoneFilter(start));
+  if (start !== '' && (digits === '' || !/^\+?[\d\s()./-]*\d[\d\s()./-]*$/.test(start))) {
+    throw badItem(
+      `The filter 'Phone Starts With' is '${shown(start)}', which is not the start of a number`,
+      'Use digits, with + and country code or without.',
+    );
+  }
+  if (start !== '') tests.push((contact) => startsWith(contact, start, digits));
   for (const { name: filter, field, after, displayName } of TIMES) {
     if (text(filter) === '') continue;
     const time = Date.parse(text(filter));
-    if (Number.isNaN(time)) return noTime(displayName, text(filter));
+    if (Number.isNaN(time)) {
+      throw badItem(
+        `The filter '${displayName}' is '${shown(text(filter))}', which is not a date`,
+        'Use a date such as 2026-01-31T12:00:00Z.',
+      );
+    }
     tests.push((contact) => {
       const at = Date.parse(String(contact[field]));
       return after ? at >= time : at < time;
@@ -118,30 +128,10 @@ export function readFilters(given: IDataObject): Filter | Problem {
   return (contact) => tests.every((test) => test(contact));
 }
 
-function phoneFilter(typed: string): Filter {
-  const digits = typed.replace(/\D/g, '').replace(/^00/, '');
-  const isInternational = /^\s*(\+|00)/.test(typed);
-  return (contact) => {
-    const phone = storedPhone(contact);
-    if (phone === undefined) return false;
-    return phone.full.startsWith(digits) || (!isInternational && phone.national.startsWith(digits));
-  };
-}
-
-function noStart(value: string): Problem {
-  return {
-    message: `The filter 'Phone Starts With' is '${shown(value)}', which is not the start of a number`,
-    description:
-      'Nothing was sent to Kore.ai for this item. Use digits, with + and country code or without.',
-    cause: 'input',
-  };
-}
-
-function noTime(displayName: string, value: string): Problem {
-  return {
-    message: `The filter '${displayName}' is '${shown(value)}', which is not a date`,
-    description:
-      'Nothing was sent to Kore.ai for this item. Use a date such as 2026-01-31T12:00:00Z.',
-    cause: 'input',
-  };
+function startsWith(contact: Contact, typed: string, digits: string): boolean {
+  const phone = storedPhone(contact);
+  if (phone === undefined) return false;
+  return (
+    phone.full.startsWith(digits) || (!/^(\+|00)/.test(typed) && phone.national.startsWith(digits))
+  );
 }

@@ -1,44 +1,17 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { asText, shown } from '../../shared/contact/id';
+import { badItem, badRun } from '../../shared/problem/problem';
 
-/** The contact that an operation is about: picked, by id, or by phone number. */
-export const contactField: INodeProperties = {
-  displayName: 'Contact',
-  name: 'contactId',
-  type: 'resourceLocator',
-  required: true,
-  default: { mode: 'list', value: '' },
-  description: 'The contact to work on. An ID is the surest: names and phone numbers can change.',
-  modes: [
-    {
-      displayName: 'From List',
-      name: 'list',
-      type: 'list',
-      placeholder: 'Select a contact...',
-      typeOptions: { searchListMethod: 'searchContacts', searchable: true },
-    },
-    {
-      displayName: 'By ID',
-      name: 'id',
-      type: 'string',
-      placeholder: 'e.g. 69609027c1746a61429abcde',
-      validation: [
-        {
-          type: 'regex',
-          properties: {
-            regex: '^\\s*[A-Za-z0-9_-]{1,64}\\s*$',
-            errorMessage: "A contact ID holds only letters, digits, '_' and '-'",
-          },
-        },
-      ],
-    },
-    {
-      displayName: 'By Phone Number',
-      name: 'phone',
-      type: 'string',
-      placeholder: 'e.g. +91 98765 43210',
-      hint: 'With or without country code; spaces, dashes and brackets do not matter. Only one contact may have the number.',
-    },
-  ],
+/**
+ * Contacts in one call unless the option *Batch Size* says otherwise. Kore.ai documents no limit for these calls;
+ * the nearest one is a sibling's, which takes at most 100 contacts a call (its reference).
+ */
+export const BATCH_SIZES = {
+  /** Half of that: where a creation is refused or its answer lost, less is in doubt. */
+  create: 50,
+  deleteMany: 100,
+  importCsv: 100,
+  update: 100,
 };
 
 /** Options that every operation has. */
@@ -96,7 +69,7 @@ export const dryRunOption: INodeProperties = {
 /**
  * How many contacts go into one request.
  *
- * @param size the operation's default
+ * @param size what it is unless a person sets it
  */
 export function batchSizeOption(size: number): INodeProperties {
   return {
@@ -121,11 +94,7 @@ export const maxContactsOption: INodeProperties = {
     'How many contacts one run may delete at the most. With more in the input, nothing is deleted at all. 0 sets no limit.',
 };
 
-/**
- * Makes the Options collection of an operation: its own options and those that all operations have.
- *
- * @param own the operation's own options
- */
+/** Makes the Options collection of an operation: its own options and those that all operations have. */
 export function optionsField(own: INodeProperties[]): INodeProperties {
   const options = [...own, streamIdOption, timeoutOption];
   return {
@@ -136,4 +105,75 @@ export function optionsField(own: INodeProperties[]): INodeProperties {
     default: {},
     options: options.sort((a, b) => a.displayName.localeCompare(b.displayName)),
   };
+}
+
+/** What to do with a contact that is deleted, or read. */
+export interface ContactOptions {
+  dryRun: boolean;
+  /** Whether a contact that is not there gives an item in place of a failure. */
+  continueIfMissing: boolean;
+}
+
+/** Reads the options *Dry Run* and *If Contact Is Missing* of one item. Throws ProblemError. */
+export function readContactOptions(options: IDataObject): ContactOptions {
+  // An expression that gives nothing is no 'false': whoever maps something in wants to be safe.
+  const dryRun = 'dryRun' in options ? options['dryRun'] : false;
+  if (typeof dryRun === 'boolean') {
+    return { dryRun, continueIfMissing: options['ifMissing'] === 'continue' };
+  }
+  throw badItem(
+    `The option 'Dry Run' is '${shown(asText(dryRun))}', which is neither true nor false`,
+    'Where the option comes from an expression, let it give a boolean, not text or a number.',
+  );
+}
+
+/**
+ * Reads the size of a batch. It is one for the whole run, taken from the first item.
+ *
+ * @param usual the size where the option is not set
+ * @returns a whole number of 1 or more
+ * @throws ProblemError
+ */
+export function readBatchSize(context: IExecuteFunctions, usual: number): number {
+  return readCount(context, 'batchSize', 'Batch Size', usual, 1);
+}
+
+/**
+ * Reads the safety limit on a run.
+ *
+ * @returns the most contacts that may be changed, 0 for no limit
+ * @throws ProblemError
+ */
+export function readMaxContacts(context: IExecuteFunctions): number {
+  return readCount(context, 'maxContacts', 'Maximum Contacts', 0, 0);
+}
+
+function readCount(
+  context: IExecuteFunctions,
+  name: string,
+  displayName: string,
+  usual: number,
+  least: number,
+): number {
+  const options = context.getNodeParameter('options', 0, {}) as IDataObject;
+  const value = name in options ? options[name] : usual;
+  const count = wholeNumber(value, least);
+  if (count !== undefined) return count;
+  throw badRun(
+    `The option '${displayName}' is '${shown(asText(value))}', which is not a whole number of ${least} or more`,
+  );
+}
+
+/**
+ * Reads a whole number, written out or not. What JavaScript makes of blanks, lists and booleans is 0 or 1, and
+ * 0 would switch a guard off, so those are none.
+ *
+ * @param least the smallest number that makes sense
+ * @returns the number, or undefined where there is none
+ */
+export function wholeNumber(value: unknown, least: number): number | undefined {
+  const isCount =
+    typeof value === 'number' || (typeof value === 'string' && /^\s*\d+\s*$/.test(value));
+  const count = isCount ? Number(value) : NaN;
+  return Number.isInteger(count) && count >= least ? count : undefined;
 }

@@ -3,14 +3,14 @@ import type {
   INodeListSearchItems,
   INodeListSearchResult,
 } from 'n8n-workflow';
-import { isStreamId } from '../../../credentials/signing/address';
-import { readAddress, wrongStreamId } from '../../shared/run/session';
+import { type Position, walkContacts } from '../../shared/api/walk';
 import { type Contact, isDeleted, nameOf } from '../../shared/contact/contact';
 import { storedPhone } from '../../shared/contact/phone';
-import { createClient } from '../../shared/http/client';
-import { errorOf } from '../../shared/problem/errors';
-import { explain, isProblem } from '../../shared/problem/explain';
-import { type Position, walkContacts } from '../../shared/api/walk';
+import { explain, taskOf } from '../../shared/problem/explain';
+import { errorOf, ProblemError, problemOf } from '../../shared/problem/problem';
+import { openAccount } from '../../shared/run/session';
+
+const LOADING = taskOf('loaded');
 
 /**
  * How many matches are enough for one step of the list: what fits on a screen. The editor asks for more
@@ -40,37 +40,36 @@ export async function searchContacts(
   filter?: string,
   paginationToken?: unknown,
 ): Promise<INodeListSearchResult> {
-  const address = await readAddress(this);
-  if (isProblem(address)) throw errorOf(address, this.getNode());
-  const options = this.getCurrentNodeParameter('options') as { streamId?: unknown } | undefined;
-  const streamId = String(options?.streamId ?? '').trim() || address.streamId;
-  if (!isStreamId(streamId)) throw errorOf(wrongStreamId(streamId), this.getNode());
-  const client = createClient({
-    caller: this,
-    address,
-    streamId,
-    timeout: TIMEOUT_MS,
-    patient: false,
-  });
+  try {
+    return await searchStep(this, filter, positionIn(paginationToken));
+  } catch (error) {
+    throw errorOf(problemOf(error), this.getNode());
+  }
+}
+
+async function searchStep(
+  context: ILoadOptionsFunctions,
+  filter: string | undefined,
+  start: Position | undefined,
+): Promise<INodeListSearchResult> {
+  const options = context.getCurrentNodeParameter('options') as { streamId?: unknown } | undefined;
+  // A person waits before the list, and can open it again.
+  const account = await openAccount(context, { patient: false });
+  const { client } = account.app(options?.streamId);
+  const steps = walkContacts(client, { start, timeout: () => TIMEOUT_MS });
   const results: INodeListSearchItems[] = [];
-  let pages = 0;
-  for await (const step of walkContacts(client, positionIn(paginationToken))) {
-    if (step.kind === 'end') break;
-    if (step.kind === 'failure') {
-      const task = {
-        subject: 'The list of contacts',
-        undone: 'was not loaded',
-        unsure: 'was not loaded',
-      };
-      throw errorOf(explain(step.failure, task), this.getNode());
+  for (let pages = 1; ; pages++) {
+    const step = await steps.next();
+    if (step.done === true) {
+      if (step.value.ok || step.value.problem.kind === 'incomplete') return { results };
+      throw new ProblemError(explain(step.value.problem, 'The list of contacts', LOADING));
     }
-    results.push(...step.contacts.filter((contact) => fits(contact, filter)).map(entryFor));
-    pages += 1;
-    if (step.next !== undefined && (results.length >= ENOUGH || pages >= PAGES_A_STEP)) {
-      return { results, paginationToken: JSON.stringify(step.next) };
+    const { contacts, next } = step.value;
+    results.push(...contacts.filter((contact) => fits(contact, filter)).map(entryFor));
+    if (next !== undefined && (results.length >= ENOUGH || pages >= PAGES_A_STEP)) {
+      return { results, paginationToken: JSON.stringify(next) };
     }
   }
-  return { results };
 }
 
 function fits(contact: Contact, filter: string | undefined): boolean {

@@ -1,15 +1,20 @@
-import type { IDataObject } from 'n8n-workflow';
-import { asContact, type Contact } from '../../shared/contact/contact';
-import type { ContactFields } from '../../shared/contact/fields';
-import { storedPhone } from '../../shared/contact/phone';
-import { batchesOf, type Sent, bisect } from '../../shared/run/bisect';
-import { concurrently } from '../../shared/run/concurrency';
 import { createContacts } from '../../shared/api/calls';
-import type { Client, Outcome } from '../../shared/http/client';
 import { ContactList, type Found } from '../../shared/api/contactList';
-import type { Failure, FailureKind } from '../../shared/http/failure';
-import { explain, type Task, type Problem } from '../../shared/problem/explain';
-import { DEFAULT_EXTENSION, type GivenContact } from '../form/contactFields';
+import { asContact, type Contact, numbered } from '../../shared/contact/contact';
+import {
+  type ContactFields,
+  DEFAULT_EXTENSION,
+  type GivenContact,
+} from '../../shared/contact/fields';
+import { storedPhone } from '../../shared/contact/phone';
+import type { Client, Outcome } from '../../shared/http/client';
+import { explain, taskOf } from '../../shared/problem/explain';
+import type { Failure, FailureKind } from '../../shared/problem/failure';
+import type { Problem } from '../../shared/problem/problem';
+import { failed, type Result, succeeded } from '../../shared/result';
+import { batchesOf, timeoutFor } from '../../shared/run/batches';
+import { bisect } from '../../shared/run/bisect';
+import { concurrently } from '../../shared/run/concurrency';
 import type { App } from '../../shared/run/session';
 
 /** One contact to create. */
@@ -17,14 +22,26 @@ export interface Creation {
   fields: ContactFields;
   /** Its whole number in digits, by which Kore.ai's answer is matched to it. */
   full: string;
-  task: Task;
+  /** Milliseconds that one request may take. */
+  timeout: number;
 }
 
-/** What came of it. */
-export type Settled = { kind: 'created'; contact: Contact } | { kind: 'failed'; problem: Problem };
+/** Sends some contacts to be created in one call. */
+export type Send = (client: Client, fields: ContactFields[], timeout: number) => Promise<Outcome>;
 
-/** What an answer says of it; where it is not clear, the list is looked into before anything is said. */
-type Created = Settled | { kind: 'unsure'; failure: Failure | undefined };
+/** How contacts are created, and where the results go. */
+export interface CreatePlan<T extends Creation> {
+  send?: Send;
+  batchSize: number;
+  /** Whether the node stops at a failure: then nothing new begins while something is unsure. */
+  stopsAtFailure: boolean;
+  /** When the run began, in milliseconds since 1970. */
+  startedAt: number;
+  settle: (creation: T, result: Result<Contact, Problem>) => void;
+  stopped: () => boolean;
+}
+
+const CREATING = taskOf('created');
 
 /** Failures of calls that Kore.ai did not begin with, or that ended the run: nothing is looked up for them. */
 const NEVER_CARRIED_OUT: FailureKind[] = [
@@ -36,111 +53,113 @@ const NEVER_CARRIED_OUT: FailureKind[] = [
   'unreachable',
 ];
 
-/**
- * How much the two clocks may differ after they were compared: HTTP tells the time in whole seconds.
- */
+/** How much the two clocks may differ after they were compared: HTTP tells the time in whole seconds. */
 const CLOCK_SLACK_MS = 1_000;
 
-/**
- * @param given a complete contact
- */
-export function creationOf(given: GivenContact): Creation {
+/** Kore.ai leaves out what it does not accept; the list tells whether it has it all the same. */
+const LEFT_OUT: Failure = { kind: 'leftOut', words: "Kore.ai's answer does not contain it" };
+
+/** What to send for a complete contact. */
+export function creationOf(given: GivenContact, timeout: number): Creation {
   const { firstName, lastName, salutation, phone } = given;
   const extension = given.extension || DEFAULT_EXTENSION;
   const { phoneNumber, countryCode, full } = phone;
-  return {
-    fields: { firstName, lastName, salutation, cellPhone: { phoneNumber, countryCode, extension } },
-    full,
-    task: {
-      subject: `The contact with phone number '+${full}'`,
-      undone: 'was not created',
-      unsure: 'may or may not have been created',
-    },
-  };
+  const cellPhone = { phoneNumber, countryCode, extension };
+  return { fields: { firstName, lastName, salutation, cellPhone }, full, timeout };
 }
 
 /**
- * Creates a batch of contacts; where it is refused, its halves, so that only the bad ones fail.
+ * Creates all contacts of an app in batches, and looks up in the end what was not clear.
  *
- * @param app where to
- * @param batch the contacts, each with a number of its own
- * @returns what came of each
+ * @param creations the contacts, each with a number of its own
  */
-async function createBatch(
+export async function createIn<T extends Creation>(
   app: App,
-  batch: Creation[],
-  send: Send,
-): Promise<Map<Creation, Created>> {
-  const parts = await bisect(
-    batch,
-    async (some) => await send(app.client, some),
-    () => false,
-  );
-  return new Map(parts.flatMap((part) => resultsOf(part)));
+  creations: T[],
+  plan: CreatePlan<T>,
+): Promise<void> {
+  const queue = batchesOf(creations, plan.batchSize).values();
+  let unsure: Array<[T, Failure]> = [];
+  do {
+    unsure = [];
+    await concurrently(queue, async (batch) => {
+      for (const [creation, result] of await createBatch(app, batch, plan.send ?? createContacts)) {
+        if (result.ok) plan.settle(creation, result);
+        else if (!NEVER_CARRIED_OUT.includes(result.problem.kind)) {
+          unsure.push([creation, result.problem]);
+        } else plan.settle(creation, failed(explain(result.problem, subject(creation), CREATING)));
+      }
+      return !plan.stopped() && !(plan.stopsAtFailure && unsure.length > 0);
+    });
+    if (unsure.length === 0) return;
+    // Read anew, since the list that the app may have is older.
+    const list = new ContactList(app.client);
+    const since = plan.startedAt + app.client.clockAheadMs() - CLOCK_SLACK_MS;
+    for (const [creation, failure] of unsure) {
+      plan.settle(creation, await lookUp(list, creation, failure, since));
+    }
+    // Where the node stops at failures it paused at the doubt; it goes on if that came to nothing.
+  } while (!plan.stopped());
 }
 
-function resultsOf({ entries, outcome }: Sent<Creation>): Array<[Creation, Created]> {
-  if (!outcome.ok) {
-    // Nothing can be missing where something is created: the path is, or the app.
-    const failure: Failure =
-      outcome.failure.kind === 'missing'
-        ? { ...outcome.failure, kind: 'refused' }
-        : outcome.failure;
-    // What was refused may yet have been carried out, as a whole or in part.
-    const unsure = !NEVER_CARRIED_OUT.includes(failure.kind);
-    return entries.map((entry) => [
-      entry,
-      unsure
-        ? { kind: 'unsure', failure }
-        : { kind: 'failed', problem: explain(failure, entry.task) },
-    ]);
-  }
-  const byPhone = new Map(
-    contactsIn(outcome.body).map((contact) => [storedPhone(contact)?.full, contact]),
+function subject({ full }: Creation): string {
+  return numbered(`+${full}`);
+}
+
+/** Creates a batch of contacts; where it is refused, its halves, so that only the bad ones fail. */
+async function createBatch<T extends Creation>(
+  app: App,
+  batch: T[],
+  send: Send,
+): Promise<Array<[T, Result<Contact, Failure>]>> {
+  const timeout = timeoutFor(batch);
+  const parts = await bisect(
+    batch,
+    async (some) =>
+      await send(
+        app.client,
+        some.map(({ fields }) => fields),
+        timeout,
+      ),
+    () => false,
   );
-  return entries.map((entry) => {
-    const contact = byPhone.get(entry.full);
-    return [
-      entry,
-      contact === undefined ? { kind: 'unsure', failure: undefined } : { kind: 'created', contact },
-    ];
+  return parts.flatMap(({ entries, outcome }) => {
+    const resultOf = outcome.ok ? readAnswer(outcome.value.body) : () => notFound(outcome.problem);
+    return entries.map((entry): [T, Result<Contact, Failure>] => [entry, resultOf(entry)]);
   });
 }
 
-/** Kore.ai answers with a list of contacts; a single one is taken as well. */
-function contactsIn(body: unknown): Contact[] {
+/** Nothing can be missing where something is created: the path is, or the app. */
+function notFound(failure: Failure): Result<Contact, Failure> {
+  return failed(failure.kind === 'missing' ? { ...failure, kind: 'refused' } : failure);
+}
+
+/** Kore.ai answers with a list of contacts; a single one is taken as well. They are told by their numbers. */
+function readAnswer(body: unknown): (creation: Creation) => Result<Contact, Failure> {
   const records = Array.isArray(body) ? (body as unknown[]) : [body];
-  return records.map(asContact).filter((contact) => contact !== undefined);
+  const contacts = records.map(asContact).filter((contact) => contact !== undefined);
+  const byPhone = new Map(contacts.map((contact) => [storedPhone(contact)?.full, contact]));
+  return ({ full }) => {
+    const contact = byPhone.get(full);
+    return contact === undefined ? failed(LEFT_OUT) : succeeded(contact);
+  };
 }
 
-/**
- * Looks up in the list, read anew, what became of contacts that no answer was clear about.
- *
- * @param app where they were to be created
- * @param unsure the contacts, and why they are unsure
- * @param startedAt when the run began, in milliseconds since 1970
- * @returns what is now known of each; none is unsure any more
- */
+/** Looks up in the list what became of a contact that no answer was clear about. */
 async function lookUp(
-  app: App,
-  unsure: Array<[Creation, Failure | undefined]>,
-  startedAt: number,
-): Promise<Map<Creation, Settled>> {
-  const contactList = new ContactList(app.client);
-  const results = new Map<Creation, Settled>();
-  const since = startedAt + app.client.clockAheadMs() - CLOCK_SLACK_MS;
-  for (const [creation, failure] of unsure) {
-    const found = await contactList.findByPhone({ digits: creation.full, international: true });
-    if (found.kind === 'one' && isOurs(found.contact, creation, since)) {
-      results.set(creation, { kind: 'created', contact: found.contact });
-    } else {
-      results.set(creation, { kind: 'failed', problem: notCreated(creation, failure, found) });
-    }
-  }
-  return results;
+  list: ContactList,
+  creation: Creation,
+  failure: Failure,
+  since: number,
+): Promise<Result<Contact, Problem>> {
+  const { full, timeout } = creation;
+  const phone = { digits: full, international: true };
+  const found = await list.find({ by: 'phone', phone, typed: `+${full}` }, timeout);
+  if (found.ok && isOurs(found.value, creation, since)) return found;
+  return failed(notCreated(creation, failure, found));
 }
 
-function isOurs(contact: IDataObject, { fields }: Creation, since: number): boolean {
+function isOurs(contact: Contact, { fields }: Creation, since: number): boolean {
   const created = Date.parse(String(contact['createdAt']));
   return (
     (Number.isNaN(created) || created >= since) &&
@@ -149,69 +168,11 @@ function isOurs(contact: IDataObject, { fields }: Creation, since: number): bool
   );
 }
 
-function notCreated({ task }: Creation, failure: Failure | undefined, found: Found): Problem {
-  const isKnown = found.kind === 'none' || found.kind === 'one';
-  const problem =
-    failure === undefined
-      ? leftOut(task, isKnown)
-      : explain({ ...failure, silentBefore: failure.silentBefore === true || !isKnown }, task);
-  if (found.kind !== 'one') return problem;
-  const taken = `The contact ${found.contact.id} has this number already; use the operation 'Create or Update' to change it.`;
+function notCreated(creation: Creation, failure: Failure, found: Found): Problem {
+  const isKnown = found.ok || found.problem.kind === 'missing';
+  const silentBefore = failure.silentBefore === true || !isKnown;
+  const problem = explain({ ...failure, silentBefore }, subject(creation), CREATING);
+  if (!found.ok) return problem;
+  const taken = `The contact ${found.value.id} has this number already; use the operation 'Create or Update' to change it.`;
   return { ...problem, description: `${problem.description} ${taken}` };
-}
-
-function leftOut({ subject, undone, unsure }: Task, isKnown: boolean): Problem {
-  return {
-    message: `${subject} ${isKnown ? undone : unsure}: Kore.ai's answer does not contain it`,
-    description: 'Kore.ai leaves out what it does not accept, such as a number that is taken.',
-    cause: 'service',
-    unsure: !isKnown,
-  };
-}
-
-/** Sends some contacts to be created in one call. */
-export type Send = (client: Client, creations: Creation[]) => Promise<Outcome>;
-
-/** Sends contacts by the call Create. */
-export const sendCreate: Send = async (client, creations) =>
-  await createContacts(
-    client,
-    creations.map(({ fields }) => fields),
-  );
-
-/** How contacts are created, and where the results go. */
-export interface CreatePlan {
-  send: Send;
-  batchSize: number;
-  /** Whether the node stops at a failure: then nothing new begins while something is unsure. */
-  stopsAtFailure: boolean;
-  startedAt: number;
-  settle: (creation: Creation, created: Settled) => void;
-  stopped: () => boolean;
-}
-
-/**
- * Creates all contacts of an app in batches, and looks up in the end what was not clear.
- *
- * @param app where to
- * @param creations the contacts, each with a number of its own
- * @param plan how, and where the results go
- */
-export async function createIn(app: App, creations: Creation[], plan: CreatePlan): Promise<void> {
-  const queue = batchesOf(creations, plan.batchSize).values();
-  let unsure: Array<[Creation, Failure | undefined]> = [];
-  do {
-    unsure = [];
-    await concurrently(queue, async (batch) => {
-      for (const [creation, created] of await createBatch(app, batch, plan.send)) {
-        if (created.kind === 'unsure') unsure.push([creation, created.failure]);
-        else plan.settle(creation, created);
-      }
-      return !plan.stopped() && !(plan.stopsAtFailure && unsure.length > 0);
-    });
-    if (unsure.length === 0) return;
-    const results = await lookUp(app, unsure, plan.startedAt);
-    for (const [creation, created] of results) plan.settle(creation, created);
-    // Where the node stops at failures it paused at the doubt; it goes on if that came to nothing.
-  } while (!plan.stopped());
 }

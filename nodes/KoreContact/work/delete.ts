@@ -1,142 +1,112 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { asText, shown } from '../../shared/contact/id';
+import type { IDataObject } from 'n8n-workflow';
+import { deleteContact } from '../../shared/api/calls';
+import {
+  asContact,
+  givenOf,
+  isDeleted,
+  subjectOf,
+  type Target,
+} from '../../shared/contact/contact';
+import type { Answer, Outcome } from '../../shared/http/client';
+import { explain, taskOf } from '../../shared/problem/explain';
+import type { Failure } from '../../shared/problem/failure';
+import { failed, type Result, succeeded } from '../../shared/result';
 import type { ItemResult } from '../../shared/run/itemResults';
-import type { Failure } from '../../shared/http/failure';
-import { explain, isProblem, type Task, type Problem } from '../../shared/problem/explain';
-import { find } from './find';
-import type { App, Session } from '../../shared/run/session';
-import { givenOf, readTarget, subjectOf, type Target } from '../form/contactLocator';
+import type { App } from '../../shared/run/session';
 
 /** One contact to delete, read and checked. */
 export interface Deletion {
-  target: Target;
-  task: Task;
   app: App;
+  target: Target;
   dryRun: boolean;
-  goOnIfMissing: boolean;
+  continueIfMissing: boolean;
+  /** Milliseconds that one request may take. */
+  timeout: number;
 }
 
+const DELETING = taskOf('deleted', {
+  check: "Look the contact up in Kore.ai, or delete it again with the operation 'Delete'.",
+  canContinue: true,
+});
+
 /**
- * Reads what one item asks to delete. Nothing is sent.
- *
- * @param context the run
- * @param session the run's session
- * @param itemIndex the item
- * @returns the deletion, or what is wrong with the item
+ * Makes what deletes the contacts of a run, one by one. Two deletions of one contact are one request, since a
+ * second would only find it gone; each gets an answer of its own.
  */
-export function readDeletion(
-  context: IExecuteFunctions,
-  session: Session,
-  itemIndex: number,
-): Deletion | Problem {
-  const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
-  const target = readTarget(session, itemIndex);
-  if (isProblem(target)) return target;
-  const app = session.appFor(options);
-  if (isProblem(app)) return app;
-  // An expression that gives nothing is no 'false': whoever maps something in wants to be safe.
-  const dryRun = 'dryRun' in options ? options['dryRun'] : false;
-  if (typeof dryRun !== 'boolean') return unclearDryRun(dryRun);
-  return {
-    target,
-    task: {
-      subject: subjectOf(target),
-      undone: 'was not deleted',
-      unsure: 'may or may not have been deleted',
-      canContinue: true,
-    },
-    app,
-    dryRun,
-    goOnIfMissing: options['ifMissing'] === 'continue',
+export function deleter(): (deletion: Deletion) => Promise<ItemResult> {
+  const sent = new Map<string, Promise<Outcome>>();
+  const send = async ({ app, timeout }: Deletion, id: string): Promise<Outcome> => {
+    const key = `${app.client.streamId} ${id}`;
+    const before = sent.get(key);
+    if (before !== undefined) return structuredClone(await before);
+    const outcome = deleteContact(app.client, id, timeout);
+    sent.set(key, outcome);
+    return await outcome;
+  };
+  return async (deletion) => {
+    if (deletion.dryRun) return await preview(deletion);
+    const id = await idOf(deletion);
+    if (!id.ok) return notDeleted(deletion, id.problem);
+    const outcome = await send(deletion, id.value);
+    if (!outcome.ok) return notDeleted(deletion, outcome.problem, id.value);
+    return judge(outcome.value, id.value, deletion);
   };
 }
 
-function unclearDryRun(value: unknown): Problem {
-  return {
-    message: `The option 'Dry Run' is '${shown(asText(value))}', which is neither true nor false`,
-    description:
-      'Nothing was sent to Kore.ai for this item. Where the option comes from an expression, let it give a boolean, not text or a number.',
-    cause: 'input',
-  };
+/** Finds the id to delete; a number is looked up in the list. */
+export async function idOf({ app, target, timeout }: Deletion): Promise<Result<string, Failure>> {
+  if (target.by === 'id') return succeeded(target.id);
+  const found = await app.contactList.find(target, timeout);
+  return found.ok ? succeeded(found.value.id) : found;
 }
 
-/**
- * Finds the id to delete; a number is looked up in the list.
- *
- * @param deletion what to delete
- */
-export async function idOf({
-  app,
-  target,
-  task,
-}: Deletion): Promise<{ id: string } | 'missing' | Problem> {
-  if (target.by === 'id') return { id: target.id };
-  const search = await find(app, target, task);
-  return search === 'missing' || isProblem(search) ? search : { id: search.contact.id };
-}
-
-/**
- * Tells what a deletion would do, without doing it: the contact as it is.
- *
- * @param deletion what would be deleted
- */
+/** Tells what a deletion would do, without doing it: the contact as it is. */
 export async function preview(deletion: Deletion): Promise<ItemResult> {
-  const search = await find(deletion.app, deletion.target, deletion.task);
-  if (search === 'missing') return missing(deletion);
-  if (isProblem(search)) return { ok: false, problem: search };
-  return { ok: true, json: { ...search.contact, deleted: false, dryRun: true } };
+  const found = await deletion.app.contactList.find(deletion.target, deletion.timeout);
+  if (!found.ok) return notDeleted(deletion, found.problem);
+  return succeeded({ json: { ...found.value, deleted: false, dryRun: true } });
+}
+
+/** Believes a success only as far as the answer bears it out. */
+function judge({ body, text }: Answer, id: string, deletion: Deletion): ItemResult {
+  if (body === undefined && text.trim() === '') return deleted(id);
+  const answer = Array.isArray(body) ? (body[0] as unknown) : body;
+  if (typeof answer !== 'object' || answer === null) {
+    return notDeleted(deletion, { kind: 'notKore', status: 200, words: '' });
+  }
+  const contact = asContact(answer);
+  const unsaid = (words: string) => notDeleted(deletion, { kind: 'unsaid', words });
+  if (contact !== undefined && contact.id.toLowerCase() !== id.toLowerCase()) {
+    return unsaid(`Kore.ai answered for another contact, '${contact.id}'`);
+  }
+  const json = contact ?? (answer as IDataObject);
+  if (typeof json['status'] === 'string' && !isDeleted(json)) {
+    return unsaid(`Kore.ai answered that its status is ${json['status']}`);
+  }
+  return deleted(id, json);
 }
 
 /**
- * @param id the contact that is deleted
- * @param answer what Kore.ai said of it, which comes out field for field; it becomes the item itself, since a
- *   copy of each would make a long run twice as large
+ * @param answer what Kore.ai said of the contact, which comes out field for field; it becomes the item itself,
+ *   since a copy of each would make a long run twice as large
  */
 export function deleted(id: string, answer: IDataObject = {}): ItemResult {
   const json = Object.assign(answer, { id: answer['id'] ?? id, deleted: true });
-  return { ok: true, json, done: id };
+  return succeeded({ json, changed: id });
 }
 
 /**
- * Judges why Kore.ai did not delete a contact.
+ * Judges why a contact was not deleted: what is missing gives an item or a failure, as the option has it.
  *
- * @param deletion what was to be deleted
- * @param id its id
- * @param failure what Kore.ai answered
+ * @param id the contact's id, where the deletion was sent
  */
-export function notDeleted(deletion: Deletion, id: string, failure: Failure): ItemResult {
-  if (failure.kind !== 'missing') return { ok: false, problem: explain(failure, deletion.task) };
+export function notDeleted(deletion: Deletion, failure: Failure, id?: string): ItemResult {
+  const { target, continueIfMissing } = deletion;
+  const isMissing = failure.kind === 'missing';
   // The try before got no answer, and the contact is gone: that try deleted it.
-  return failure.silentBefore ? deleted(id) : missing(deletion, failure);
-}
-
-/**
- * @param deletion what was to be deleted
- * @param failure what Kore.ai answered, where it was asked
- * @returns an item that says so or a failure, as the option has it
- */
-export function missing(
-  { target, task, goOnIfMissing }: Deletion,
-  failure: Failure = { kind: 'missing', words: '' },
-): ItemResult {
-  if (!goOnIfMissing) return { ok: false, problem: explain(failure, task) };
-  return { ok: true, json: { ...givenOf(target), deleted: false, reason: 'notFound' } };
-}
-
-/**
- * Says that an answer does not bear out the deletion.
- *
- * @param task what was to be done
- * @param answer what Kore.ai answered, to complete the sentence
- */
-export function doubt({ subject }: Task, answer: string): ItemResult {
-  return {
-    ok: false,
-    problem: {
-      message: `${subject} may or may not have been deleted: ${answer}`,
-      description:
-        'That is not how Kore.ai documents the answer to a deletion. Look the contact up in Kore.ai before you go on.',
-      cause: 'service',
-    },
-  };
+  if (isMissing && failure.silentBefore === true && id !== undefined) return deleted(id);
+  if (!isMissing || !continueIfMissing) {
+    return failed(explain(failure, subjectOf(target), DELETING));
+  }
+  return succeeded({ json: { ...givenOf(target), deleted: false, reason: 'notFound' } });
 }

@@ -1,29 +1,31 @@
-import { asContact, type Contact } from '../../shared/contact/contact';
-import type { ContactFields } from '../../shared/contact/fields';
-import { batchesOf, bisect } from '../../shared/run/bisect';
-import { concurrently } from '../../shared/run/concurrency';
 import { namesRecords, readBulkAnswer } from '../../shared/api/bulkAnswer';
 import { updateContact, updateContacts } from '../../shared/api/calls';
-import { explain, type Task, type Problem } from '../../shared/problem/explain';
+import { asContact, type Contact } from '../../shared/contact/contact';
+import type { ContactFields } from '../../shared/contact/fields';
+import { explain, type Task } from '../../shared/problem/explain';
+import type { Failure } from '../../shared/problem/failure';
+import type { Problem } from '../../shared/problem/problem';
+import { failed, type Result, succeeded } from '../../shared/result';
+import { batchesOf, timeoutFor } from '../../shared/run/batches';
+import { bisect } from '../../shared/run/bisect';
+import { concurrently } from '../../shared/run/concurrency';
 import type { App } from '../../shared/run/session';
-
-/** Contacts in one call unless the option says otherwise: Kore.ai documents no limit, so a modest number. */
-export const UPDATE_BATCH_SIZE = 100;
 
 /** One contact whose fields are replaced: Kore.ai takes all of them or loses the others. */
 export interface Replacement {
   id: string;
   fields: ContactFields;
-  task: Task;
+  /** Names the contact in messages. */
+  subject: string;
+  /** Milliseconds that one request may take. */
+  timeout: number;
 }
 
-/** What came of it. */
-export type Replaced = { contact: Contact } | Problem;
-
 /** How contacts are updated, and where the results go. */
-export interface UpdatePlan {
+export interface ReplacePlan<T extends Replacement> {
+  task: Task;
   batchSize: number;
-  settle: (replacement: Replacement, replaced: Replaced) => void;
+  settle: (replacement: T, result: Result<Contact, Problem>) => void;
   stopped: () => boolean;
 }
 
@@ -31,64 +33,71 @@ export interface UpdatePlan {
  * Replaces the fields of contacts: one by a call of its own, several in batches; where a batch is refused,
  * its halves, so that only the bad ones fail.
  *
- * @param app which holds them
  * @param replacements the contacts, each once
- * @param plan how, and where the results go
  */
-export async function replaceIn(
+export async function replaceIn<T extends Replacement>(
   app: App,
-  replacements: Replacement[],
-  plan: UpdatePlan,
+  replacements: T[],
+  plan: ReplacePlan<T>,
 ): Promise<void> {
+  const settle = (entry: T, result: Result<Contact, Failure>) =>
+    plan.settle(
+      entry,
+      result.ok ? result : failed(explain(result.problem, entry.subject, plan.task)),
+    );
   const [only] = replacements;
   if (replacements.length === 1 && only !== undefined) {
-    plan.settle(only, await replaceOne(app, only));
+    settle(only, await replaceOne(app, only));
     return;
   }
   await concurrently(batchesOf(replacements, plan.batchSize), async (batch) => {
-    await replaceBatch(app, batch, plan);
+    await replaceBatch(app, batch, settle);
     return !plan.stopped();
   });
 }
 
-async function replaceOne(app: App, { id, fields, task }: Replacement): Promise<Replaced> {
-  const outcome = await updateContact(app.client, id, fields);
-  if (!outcome.ok) return explain(outcome.failure, task);
-  const contact = asContact(outcome.body);
+async function replaceOne(
+  app: App,
+  { id, fields, timeout }: Replacement,
+): Promise<Result<Contact, Failure>> {
+  const outcome = await updateContact(app.client, id, fields, timeout);
+  if (!outcome.ok) return outcome;
+  const { body, text } = outcome.value;
+  const contact = asContact(body);
   if (contact !== undefined && contact.id.toLowerCase() !== id.toLowerCase()) {
-    return unsaid(task, `Kore.ai answered for another contact, '${contact.id}'`);
+    return failed({
+      kind: 'unsaid',
+      words: `Kore.ai answered for another contact, '${contact.id}'`,
+    });
   }
-  const isEmpty = outcome.body === undefined && outcome.text.trim() === '';
+  const isEmpty = body === undefined && text.trim() === '';
   if (contact === undefined && !isEmpty) {
-    return unsaid(task, "Kore.ai's answer is no contact");
+    return failed({ kind: 'unsaid', words: "Kore.ai's answer is no contact" });
   }
-  return { contact: contact ?? { ...fields, id } };
+  return succeeded(contact ?? { ...fields, id });
 }
 
-async function replaceBatch(app: App, batch: Replacement[], plan: UpdatePlan): Promise<void> {
+async function replaceBatch<T extends Replacement>(
+  app: App,
+  batch: T[],
+  settle: (entry: T, result: Result<Contact, Failure>) => void,
+): Promise<void> {
+  const timeout = timeoutFor(batch);
   const parts = await bisect(
     batch,
-    async (some) => await updateContacts(app.client, some.map(bodyOf)),
+    async (some) => await updateContacts(app.client, some.map(bodyOf), timeout),
     (failure) => namesRecords(failure.body),
   );
   for (const { entries, outcome } of parts) {
-    const body = outcome.ok ? outcome.body : outcome.failure.body;
-    const said = readBulkAnswer(
-      body,
-      entries.map(({ id }) => id),
-    );
+    const said = readBulkAnswer(outcome);
     for (const entry of entries) {
-      const record = said?.get(entry.id);
-      if (record?.kind === 'done') {
-        const contact = asContact(record.record['contact']) ?? { ...entry.fields, id: entry.id };
-        plan.settle(entry, { contact });
-      } else if (record?.kind === 'failed') {
-        plan.settle(entry, explain(record.failure, entry.task));
-      } else if (said === undefined && !outcome.ok) {
-        plan.settle(entry, explain(outcome.failure, entry.task));
-      } else {
-        plan.settle(entry, unsaid(entry.task, "Kore.ai's answer does not say"));
-      }
+      const record = said(entry.id);
+      settle(
+        entry,
+        record.ok
+          ? succeeded(asContact(record.value['contact']) ?? { ...entry.fields, id: entry.id })
+          : record,
+      );
     }
   }
 }
@@ -98,12 +107,4 @@ function bodyOf({ id, fields }: Replacement): object {
   const { firstName, lastName, salutation, cellPhone } = fields;
   const fullName = `${firstName} ${lastName}`.trim();
   return { id, firstName, lastName, fullName, salutation, cellPhone };
-}
-
-function unsaid({ subject, unsure }: Task, answer: string): Problem {
-  return {
-    message: `${subject} ${unsure}: ${answer}`,
-    description: 'Look the contact up in Kore.ai. Updating it again does no harm.',
-    cause: 'service',
-  };
 }

@@ -1,55 +1,51 @@
 import type { IDataObject } from 'n8n-workflow';
-import { type Failure, failureInWords } from '../http/failure';
+import type { Outcome } from '../http/client';
+import { failureInWords } from '../http/judge';
 import { wordsIn } from '../http/words';
+import type { Failure } from '../problem/failure';
+import { isRecord } from '../record';
+import { failed, type Result, succeeded } from '../result';
 
-/** What a bulk call says of one record. */
-export type RecordOutcome =
-  | { kind: 'done'; record: IDataObject }
-  | { kind: 'failed'; failure: Failure }
-  /** The answer does not name the record, or names it as done and as failed: nothing can be said of it. */
-  | { kind: 'unsaid' };
+/** An answer that does not name a record, or names it as done and as failed: nothing can be said of it. */
+const UNSAID: Failure = {
+  kind: 'unsaid',
+  words: "Kore.ai's answer does not say",
+  detail: 'It names this contact neither as done nor as failed, or as both.',
+};
 
 /**
- * Reads the answer of a bulk call: `{successfulRecords: [{id}], failedRecords: [...]}`.
+ * Reads what a bulk call says of each record: `{successfulRecords: [{id}], failedRecords: [...]}`, whatever
+ * the status.
  *
  * Kore.ai shows `failedRecords` only empty, so the id is looked for in `id`, `_id` or a bare text, and the
  * reason in every field that its failures use.
  *
- * @param body the parsed body
- * @param ids what was sent
- * @returns what is said of each id, or undefined where the body is no answer of a bulk call
+ * @returns tells of an id that was sent its entry among the successful records, or why it was not done
  */
-export function readBulkAnswer(
-  body: unknown,
-  ids: string[],
-): Map<string, RecordOutcome> | undefined {
-  if (typeof body !== 'object' || body === null) return undefined;
-  const { successfulRecords, failedRecords } = body as IDataObject;
-  if (!Array.isArray(successfulRecords) && !Array.isArray(failedRecords)) return undefined;
+export function readBulkAnswer(outcome: Outcome): (id: string) => Result<IDataObject, Failure> {
+  const body = outcome.ok ? outcome.value.body : outcome.problem.body;
+  const { successfulRecords, failedRecords } = isRecord(body) ? body : {};
+  if (!Array.isArray(successfulRecords) && !Array.isArray(failedRecords)) {
+    return () => failed(outcome.ok ? UNSAID : outcome.problem);
+  }
+  const silentBefore = (outcome.ok ? outcome.value : outcome.problem).silentBefore === true;
   const done = recordsIn(successfulRecords);
-  const failed = recordsIn(failedRecords);
-  return new Map(
-    ids.map((id): [string, RecordOutcome] => {
-      const isNamed = done.exact.has(id) || failed.exact.has(id);
-      const [success, failure] = [done, failed].map(({ exact, loose }) =>
-        isNamed ? exact.get(id) : loose.get(id.toLowerCase()),
-      );
-      if (success !== undefined && failure === undefined) {
-        return [id, { kind: 'done', record: success }];
-      }
-      if (success !== undefined || failure === undefined) return [id, { kind: 'unsaid' }];
-      return [id, { kind: 'failed', failure: failureInWords(wordsIn(failure).join('; ')) }];
-    }),
-  );
+  const refused = recordsIn(failedRecords);
+  return (id) => {
+    const isNamed = done.exact.has(id) || refused.exact.has(id);
+    const [success, failure] = [done, refused].map(({ exact, loose }) =>
+      isNamed ? exact.get(id) : loose.get(id.toLowerCase()),
+    );
+    if (success !== undefined && failure === undefined) return succeeded(success);
+    if (success !== undefined || failure === undefined) return failed(UNSAID);
+    return failed({ ...failureInWords(wordsIn(failure).join('; ')), silentBefore });
+  };
 }
 
-/**
- * Whether a body names records, and so tells about each of them, whatever its status.
- *
- * @param body the parsed body
- */
+/** Whether a body names records, and so tells about each of them, whatever its status. */
 export function namesRecords(body: unknown): boolean {
-  const { successfulRecords, failedRecords } = (body ?? {}) as IDataObject;
+  if (!isRecord(body)) return false;
+  const { successfulRecords, failedRecords } = body;
   return recordsIn(successfulRecords).exact.size + recordsIn(failedRecords).exact.size > 0;
 }
 
@@ -57,7 +53,7 @@ export function namesRecords(body: unknown): boolean {
 function recordsIn(list: unknown) {
   const exact = new Map<string, IDataObject>();
   for (const entry of Array.isArray(list) ? (list as unknown[]) : []) {
-    const record = (typeof entry === 'object' && entry !== null ? entry : {}) as IDataObject;
+    const record = (isRecord(entry) ? entry : {}) as IDataObject;
     const id = typeof entry === 'string' ? entry : (record['id'] ?? record['_id']);
     if (typeof id === 'string') exact.set(id, record);
   }

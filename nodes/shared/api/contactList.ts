@@ -1,18 +1,12 @@
-import type { Contact } from '../contact/contact';
-import { PhoneIndex } from '../contact/phoneIndex';
-import type { PhoneQuery } from '../contact/phone';
+import { type Contact, isDeleted, nameOf, type PhoneQuery, type Target } from '../contact/contact';
+import { PhoneIndex } from '../contact/phone';
 import type { Client } from '../http/client';
-import type { Failure } from '../http/failure';
-import { type Step, walkContacts } from './walk';
+import { type Failure, MISSING } from '../problem/failure';
+import { failed, type Result, succeeded } from '../result';
+import { type Step, walkContacts, type WalkEnd } from './walk';
 
-/** What a search through the list came to. */
-export type Found =
-  | { kind: 'one'; contact: Contact }
-  | { kind: 'several'; contacts: Contact[] }
-  | { kind: 'none' }
-  /** The service did not show its whole list, so nothing can be said for sure. */
-  | { kind: 'unsure' }
-  | { kind: 'failure'; failure: Failure };
+/** The one contact that was meant, or why there is none. Deleted contacts count as missing. */
+export type Found = Result<Contact, Failure>;
 
 /**
  * The contacts of an app (stream), read once for a run and shared by all of its items: Kore.ai has no call
@@ -25,74 +19,72 @@ export class ContactList {
 
   private readonly byPhone = new PhoneIndex();
 
-  private readonly steps: AsyncGenerator<Step, void>;
+  private readonly steps: AsyncGenerator<Step, WalkEnd>;
 
-  private end: { complete: boolean } | { failure: Failure } | undefined;
+  private end: WalkEnd | undefined;
 
   private reading: Promise<void> | undefined;
 
   /** How many contacts are wanted for sure; more pages than these are not asked for ahead of time. */
   private wanted = 0;
 
-  /**
-   * @param client whose contacts
-   */
+  /** Milliseconds for a page: the longest time that anybody who looks for a contact gives. */
+  private timeout = 0;
+
   constructor(client: Client) {
-    this.steps = walkContacts(client, undefined, () => this.wanted);
+    this.steps = walkContacts(client, {
+      wanted: () => this.wanted,
+      timeout: () => this.timeout,
+    });
   }
 
-  /**
-   * Finds a contact by its id; pages are read only until it is found.
-   *
-   * @param id a checked id
-   */
-  async findById(id: string): Promise<Found> {
+  /** Finds the contact that is meant, by its id or its number. */
+  async find(target: Target, timeout: number): Promise<Found> {
+    this.timeout = Math.max(this.timeout, timeout);
+    return target.by === 'id'
+      ? await this.findById(target.id)
+      : await this.findByPhone(target.phone);
+  }
+
+  /** Reads pages only until the contact is found. */
+  private async findById(id: string): Promise<Found> {
     while (!this.byId.has(id) && this.end === undefined) await this.readOn();
     const contact = this.byId.get(id);
-    return contact === undefined ? this.none() : { kind: 'one', contact };
+    if (contact === undefined) return this.none();
+    return isDeleted(contact) ? failed(MISSING) : succeeded(contact);
   }
 
-  /**
-   * Finds contacts by phone number, among all that are not deleted. All pages are read, since only the
-   * last can tell that no other contact has the number.
-   *
-   * @param phone a checked number
-   */
-  async findByPhone(phone: PhoneQuery): Promise<Found> {
+  /** Reads all pages, since only the last can tell that no other contact has the number. */
+  private async findByPhone(phone: PhoneQuery): Promise<Found> {
     this.wanted = Infinity;
     while (this.end === undefined) await this.readOn();
     const contacts = this.byPhone.find(phone);
     const [contact] = contacts;
-    if (contact === undefined || !('complete' in this.end) || !this.end.complete)
-      return this.none();
-    return contacts.length === 1 ? { kind: 'one', contact } : { kind: 'several', contacts };
+    if (contact === undefined || !this.end.ok) return this.none();
+    if (contacts.length === 1) return succeeded(contact);
+    const candidates = contacts.map((one) => `${nameOf(one)} (${one.id})`);
+    return failed({ kind: 'several', words: '', candidates, onlyRead: true });
   }
 
   /**
    * Reads the list from its beginning, as far as the reader goes on.
    *
    * @param wanted how many contacts are wanted for sure, so that their pages can be asked for together
-   * @returns the contacts in Kore.ai's order; at the end, why there is no more
+   * @returns the contacts in Kore.ai's order; at the end, whether that was all
    */
-  async *read(wanted: number): AsyncGenerator<Contact, Failure | 'incomplete' | undefined> {
+  async *read(wanted: number, timeout: number): AsyncGenerator<Contact, WalkEnd> {
     this.wanted = Math.max(this.wanted, wanted);
+    this.timeout = Math.max(this.timeout, timeout);
     for (let position = 0; ; position++) {
       while (position >= this.inOrder.length && this.end === undefined) await this.readOn();
       const contact = this.inOrder[position];
       if (contact !== undefined) yield contact;
-      else return this.whyNoMore();
+      else if (this.end !== undefined) return this.end;
     }
   }
 
-  private whyNoMore(): Failure | 'incomplete' | undefined {
-    if (this.end !== undefined && 'failure' in this.end) return this.end.failure;
-    return this.end?.complete === false ? 'incomplete' : undefined;
-  }
-
   private none(): Found {
-    const why = this.whyNoMore();
-    if (why === undefined) return { kind: 'none' };
-    return why === 'incomplete' ? { kind: 'unsure' } : { kind: 'failure', failure: why };
+    return this.end?.ok === false ? this.end : failed(MISSING);
   }
 
   private async readOn(): Promise<void> {
@@ -103,19 +95,15 @@ export class ContactList {
   }
 
   private async readStep(): Promise<void> {
-    const { value } = await this.steps.next();
-    if (value === undefined) {
-      this.end ??= { complete: false };
+    const step = await this.steps.next();
+    if (step.done === true) {
+      this.end = step.value;
       return;
     }
-    if (value.kind === 'failure') this.end = { failure: value.failure };
-    else if (value.kind === 'end') this.end = { complete: value.complete };
-    else {
-      for (const contact of value.contacts) {
-        this.byId.set(contact.id, contact);
-        this.inOrder.push(contact);
-        this.byPhone.add(contact);
-      }
+    for (const contact of step.value.contacts) {
+      this.byId.set(contact.id, contact);
+      this.inOrder.push(contact);
+      this.byPhone.add(contact);
     }
   }
 }

@@ -1,37 +1,55 @@
 import type { Contact } from '../contact/contact';
-import type { Client, Outcome } from '../http/client';
-import type { Failure } from '../http/failure';
-import {
-  PAGE_SIZE,
-  PAGES_AT_MOST,
-  PAGES_EVER,
-  REQUESTS_AT_ONCE,
-  SAMPLE_PAGE_SIZE,
-} from '../http/limits';
-import { type Page, readPage } from './page';
+import type { Client } from '../http/client';
+import { PAGE_SIZE, PAGES_AT_MOST, PAGES_EVER, SAMPLE_PAGE_SIZE } from '../http/limits';
+import type { Failure } from '../problem/failure';
+import { failed, type Result, succeeded } from '../result';
+import { type Page, PageSource, readPage } from './pages';
 
 /** Where in the list to go on. */
 export interface Position {
-  /** Kore.ai's calls page by `skip` or by `page`; nobody knows yet which this one takes. */
   by: 'skip' | 'page';
   at: number;
   /** The first contact of the page before: where it comes first again, the position was ignored. */
   first?: string;
 }
 
-/** One step through the list. */
-export type Step =
-  /** `next` is where to go on; undefined behind the last page. */
-  | { kind: 'contacts'; contacts: Contact[]; next: Position | undefined }
-  /** The end; not complete where the service showed less than it says it has. */
-  | { kind: 'end'; complete: boolean }
-  | { kind: 'failure'; failure: Failure };
+/** The contacts of one page, and where to go on; undefined behind the last page. */
+export interface Step {
+  contacts: Contact[];
+  next: Position | undefined;
+}
+
+/** How a walk ended: at the end of the whole list, or why not. */
+export type WalkEnd = Result<undefined, Failure>;
+
+/** How to walk. */
+export interface WalkOptions {
+  /** Milliseconds that a request may take. */
+  timeout: () => number;
+  /** Where to begin; the beginning where it is left out. */
+  start?: Position | undefined;
+  /**
+   * How many contacts are wanted for sure: their pages are asked for together, once the first page has told the
+   * total; none where it is left out.
+   */
+  wanted?: () => number;
+}
 
 /** What to ask for, one after the other where it is refused; at last nothing, as the reference has it. */
 const SIZES = [PAGE_SIZE, SAMPLE_PAGE_SIZE, undefined];
 
 /** Pages without anything new that are allowed in a row when paging by `page`, which may count from 0 or 1. */
 const BARREN_PAGES = 2;
+
+/** More of the list was promised than was shown. */
+const INCOMPLETE: Failure = { kind: 'incomplete', words: '', onlyRead: true };
+
+const NO_LIST: Failure = {
+  kind: 'notKore',
+  status: 200,
+  words: 'no list of contacts',
+  onlyRead: true,
+};
 
 /**
  * Walks through all contacts of an app (stream), each once, in Kore.ai's order.
@@ -40,20 +58,26 @@ const BARREN_PAGES = 2;
  * what comes back is believed rather than what was asked for: the walk goes on behind the contacts that
  * came, turns to `page` where `skip` changes nothing, drops repeats, and ends when nothing new comes or
  * when there are more pages than any list has.
- *
- * @param client whose contacts
- * @param start where to begin; the beginning where it is left out
- * @param wanted how many contacts are wanted for sure: their pages are asked for together, once the first
- *   page has told the total; none where it is left out
  */
 export async function* walkContacts(
   client: Client,
-  start?: Position,
+  options: WalkOptions,
+): AsyncGenerator<Step, WalkEnd> {
+  const pages = new PageSource(client, options.timeout);
+  try {
+    return yield* walkPages(pages, options.start ?? { by: 'skip', at: 0 }, options.wanted);
+  } finally {
+    await pages.settle();
+  }
+}
+
+async function* walkPages(
+  source: PageSource,
+  start: Position,
   wanted: () => number = () => 0,
-): AsyncGenerator<Step, void> {
-  const ahead = new Map<number, Promise<Outcome>>();
+): AsyncGenerator<Step, WalkEnd> {
   const seen = new Set<string>();
-  let position: Position = start ?? { by: 'skip', at: 0 };
+  let position = start;
   let refused = 0;
   let barren = 0;
   let longest = 0;
@@ -62,55 +86,42 @@ export async function* walkContacts(
   let pagesAtMost = PAGES_AT_MOST;
   for (let pages = 1; pages <= pagesAtMost; pages++) {
     const limit = SIZES[refused];
-    const early = position.by === 'skip' ? ahead.get(position.at) : undefined;
-    if (early !== undefined) ahead.delete(position.at);
-    const outcome = await (early ?? askFor(client, position, limit));
+    const outcome = await source.get({ ...position, limit });
     if (!outcome.ok) {
-      if (outcome.failure.kind === 'refused' && limit !== undefined && seen.size === 0) {
-        refused += 1;
-        continue;
+      if (outcome.problem.kind !== 'refused' || limit === undefined || seen.size > 0) {
+        return failed(ofList(outcome.problem));
       }
-      // What was asked for ahead of time must not go on when the node has ended.
-      await Promise.all(ahead.values());
-      yield { kind: 'failure', failure: ofList(outcome.failure) };
-      return;
+      refused += 1;
+      continue;
     }
-    const page = readPage(outcome.body);
-    if (page === undefined) {
-      yield { kind: 'failure', failure: NO_LIST };
-      return;
-    }
+    const page = readPage(outcome.value.body);
+    if (page === undefined) return failed(NO_LIST);
     if (seen.size === 0) pagesAtMost = pagesOf(page);
     const fresh = freshIn(page, position, seen);
     const asAsked = position.by === 'skip' && page.skip === position.at;
     const isBehind = position.at >= shownTo;
-    if (asAsked)
+    if (asAsked) {
       shownTo = Math.max(shownTo, endOf(page, position), position.at + (page.limit ?? 0));
+    }
     const reached = Math.max(seen.size, asAsked ? endOf(page, position) : 0);
     const isLast = !saysMore(page, reached, longest);
     longest = Math.max(longest, page.length);
     const next = isLast || limit === undefined ? undefined : after(position, page);
+    const total = page.total ?? Infinity;
     if (fresh.length > 0) {
       barren = 0;
-      const until = Math.min(page.total ?? 0, wanted());
       // Only behind a full page that began where it was asked for: then the others will, too.
-      if (next?.by === 'skip' && asAsked && page.length === (page.limit ?? limit)) {
-        for (let at = next.at; at < until && ahead.size < REQUESTS_AT_ONCE; at += page.length) {
-          if (!ahead.has(at)) ahead.set(at, askFor(client, { by: 'skip', at }, limit));
-        }
+      const isFull = page.length === (page.limit ?? limit);
+      if (next?.by === 'skip' && asAsked && isFull && pages < pagesAtMost) {
+        source.getAhead(next.at, Math.min(page.total ?? 0, wanted()), page.length, limit ?? 0);
       }
-      yield { kind: 'contacts', contacts: fresh, next };
+      yield { contacts: fresh, next };
     }
-    if (next === undefined) {
-      yield { kind: 'end', complete: isLast };
-      return;
-    }
-    const total = page.total ?? Infinity;
+    if (next === undefined) return isLast ? succeeded(undefined) : failed(INCOMPLETE);
     if (fresh.length > 0) {
       position = next;
     } else if (seen.size >= total || (position.by === 'skip' && position.at >= total)) {
-      yield { kind: 'end', complete: seen.size >= total || asAsked };
-      return;
+      return seen.size >= total || asAsked ? succeeded(undefined) : failed(INCOMPLETE);
     } else if (asAsked && total < Infinity && (page.length === 0 || !isBehind)) {
       // Deleted contacts may be counted and not shown: nothing new is here, but there may be behind.
       position = { ...position, at: shownTo };
@@ -120,30 +131,20 @@ export async function* walkContacts(
       position = { ...position, by: 'page', at: position.by === 'page' ? position.at + 1 : 1 };
     }
   }
-  yield { kind: 'end', complete: false };
+  return failed(INCOMPLETE);
 }
 
 /** A list that is not there is a wrong address, and no sign of a contact that is gone. */
 function ofList(failure: Failure): Failure {
-  return failure.kind === 'missing' ? { ...failure, kind: 'refused' } : failure;
+  const kind = failure.kind === 'missing' ? 'refused' : failure.kind;
+  return { ...failure, kind, onlyRead: true };
 }
-
-const NO_LIST: Failure = { kind: 'notKore', status: 200, words: 'no list of contacts' };
 
 /** The contacts of a page that did not come before; they count as seen from now on. */
 function freshIn(page: Page, { first }: Position, seen: Set<string>): Contact[] {
   // Where the walk goes on from an earlier one, only its last page is known to have been seen.
   if (seen.size === 0 && first !== undefined && page.contacts[0]?.id === first) return [];
   return page.contacts.filter(({ id }) => !seen.has(id) && seen.add(id));
-}
-
-async function askFor(
-  client: Client,
-  { by, at }: Position,
-  limit: number | undefined,
-): Promise<Outcome> {
-  const query = limit === undefined ? {} : { query: { [by]: at, limit } };
-  return await client.send({ method: 'GET', path: ['contacts'], ...query });
 }
 
 /** Where in the list a page ends; the service's word on where it began is believed. */

@@ -1,3 +1,5 @@
+import { failed, type Result, succeeded } from '../result';
+
 /** The columns of an import, in the order of Kore.ai's reference. */
 export const COLUMNS = [
   'firstName',
@@ -37,7 +39,7 @@ const REQUIRED: Column[] = ['firstName', 'lastName', 'salutation', 'cellPhoneNum
  * @param header the names, as the file or the item has them
  * @returns where each column is, or the end of a sentence that begins with the file or item
  */
-export function mapColumns(header: string[]): Map<Column, number> | string {
+export function mapColumns(header: string[]): Result<Map<Column, number>, string> {
   const places = new Map<Column, number>();
   for (const [place, name] of header.entries()) {
     const plain = name.toLowerCase().replace(/[^a-z]/g, '');
@@ -45,10 +47,10 @@ export function mapColumns(header: string[]): Map<Column, number> | string {
     if (column === undefined) continue;
     const other = places.get(column);
     if (other !== undefined) {
-      return `has two columns for ${column}: '${header[other]}' and '${name}'`;
+      return failed(`has two columns for ${column}: '${header[other]}' and '${name}'`);
     }
     places.set(column, place);
   }
   const absent = REQUIRED.filter((column) => !places.has(column));
-  return absent.length === 0 ? places : `has no column ${absent.join(', ')}`;
+  return absent.length === 0 ? succeeded(places) : failed(`has no column ${absent.join(', ')}`);
 }

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { isRecord } from '../record';
 
 /** A contact as Kore.ai gives it out: only its id can be counted on, the rest passes as it is. */
 export interface Contact extends IDataObject {
@@ -14,7 +15,7 @@ export interface Contact extends IDataObject {
  *   record or it has no id
  */
 export function asContact(record: unknown): Contact | undefined {
-  if (typeof record !== 'object' || record === null || Array.isArray(record)) return undefined;
+  if (!isRecord(record)) return undefined;
   if (!('_id' in record)) return hasId(record) ? record : undefined;
   const { _id, ...fields } = record as IDataObject;
   const contact = { ...fields, id: fields['id'] ?? _id };
@@ -25,31 +26,44 @@ function hasId(record: object): record is Contact {
   return 'id' in record && typeof record.id === 'string' && record.id !== '';
 }
 
-/**
- * Whether a contact has been deleted: Kore.ai keeps deleted contacts, with the status `INACTIVE`.
- *
- * @param contact a contact
- */
+/** Whether a contact has been deleted: Kore.ai keeps deleted contacts, with the status `INACTIVE`. */
 export function isDeleted(contact: IDataObject): boolean {
   return typeof contact['status'] === 'string' && contact['status'].toUpperCase() === 'INACTIVE';
 }
 
-/**
- * The contact's name as a person reads it.
- *
- * @param contact a contact
- * @returns the full name, else first and last name, else its id
- */
+/** The contact's name as a person reads it: the full name, else first and last name, else its id. */
 export function nameOf(contact: Contact): string {
   return ownNameOf(contact) || contact.id;
 }
 
-/**
- * @param contact a contact
- * @returns the full name, else first and last name; empty where it has none
- */
+/** The full name, else first and last name; empty where the contact has none. */
 export function ownNameOf(contact: Contact): string {
   const text = (key: string) =>
     typeof contact[key] === 'string' ? String(contact[key]).trim() : '';
   return text('fullName') || `${text('firstName')} ${text('lastName')}`.trim();
+}
+
+/** A number as a person gave it, ready to be compared. */
+export interface PhoneQuery {
+  digits: string;
+  /** Whether it was written with `+` or `00`, so that it begins with the country code. */
+  international: boolean;
+}
+
+/** Which contact is meant; `typed` is the number as the person wrote it. */
+export type Target = { by: 'id'; id: string } | { by: 'phone'; phone: PhoneQuery; typed: string };
+
+/** Names a contact at the beginning of a message. */
+export function subjectOf(target: Target): string {
+  return target.by === 'id' ? `Contact '${target.id}'` : numbered(target.typed);
+}
+
+/** Names a contact by its number. */
+export function numbered(phoneNumber: string): string {
+  return `The contact with phone number '${phoneNumber}'`;
+}
+
+/** Names a contact in an output item: by what the person gave. */
+export function givenOf(target: Target): { id: string } | { phoneNumber: string } {
+  return target.by === 'id' ? { id: target.id } : { phoneNumber: target.typed };
 }

@@ -1,6 +1,7 @@
-import type { IDataObject } from 'n8n-workflow';
+import { isRecord } from '../record';
 import type { Contact } from './contact';
 import { splitInternational } from './callingCode';
+import type { WrittenPhone } from './writtenPhone';
 
 /** The fields of a contact that can be written, as Kore.ai takes them: all of them, in every call. */
 export interface ContactFields {
@@ -10,15 +11,38 @@ export interface ContactFields {
   cellPhone: { phoneNumber: string; countryCode: string; extension: string };
 }
 
+/** A contact as an item or a line describes it; what was left empty is empty. */
+export interface GivenContact {
+  firstName: string;
+  lastName: string;
+  salutation: string;
+  extension: string;
+  phone: WrittenPhone;
+}
+
+/** What an item changes of a contact. */
+export interface Changes {
+  /** Whether they name everything that Kore.ai wants to be sent, so that nothing has to be read. */
+  isWhole: boolean;
+  /**
+   * @param current the contact's fields as they are; undefined where the changes are whole
+   * @returns all of its fields
+   * @throws ProblemError where its phone number would be none
+   */
+  apply(current: ContactFields | undefined): ContactFields;
+}
+
+/** Kore.ai's samples of a dialing prefix are mostly `+`. */
+export const DEFAULT_EXTENSION = '+';
+
 /**
  * Takes the writable fields out of a contact that was read. Kore.ai gives the number out with its country
  * code and takes it without, so that is taken off.
  *
- * @param contact as Kore.ai gave it out
  * @returns its fields; what it does not have is empty
  */
 export function fieldsOf(contact: Contact): ContactFields {
-  const cell = (contact['cellPhone'] ?? {}) as IDataObject;
+  const cell = isRecord(contact['cellPhone']) ? contact['cellPhone'] : {};
   const { phoneNumber, countryCode } = apart(cell);
   return {
     firstName: text(contact['firstName']),
@@ -33,7 +57,7 @@ export function fieldsOf(contact: Contact): ContactFields {
 }
 
 /** A whole number says by itself where its country code ends, should the contact's country code not fit it. */
-function apart(cell: IDataObject): { phoneNumber: string; countryCode: string } {
+function apart(cell: Record<string, unknown>): { phoneNumber: string; countryCode: string } {
   const written = text(cell['phoneNumber']).trim();
   const countryCode = text(cell['countryCode']);
   const digits = written.replace(/\D/g, '');
@@ -43,12 +67,7 @@ function apart(cell: IDataObject): { phoneNumber: string; countryCode: string } 
   return { phoneNumber: digits.slice(code.length), countryCode: `+${code}` };
 }
 
-/**
- * Whether two sets of fields say the same.
- *
- * @param a one
- * @param b the other
- */
+/** Whether two sets of fields say the same. */
 export function sameFields(a: ContactFields, b: ContactFields): boolean {
   return JSON.stringify(listed(a)) === JSON.stringify(listed(b));
 }

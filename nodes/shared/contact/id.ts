@@ -1,3 +1,5 @@
+import { failed, type Result, succeeded } from '../result';
+
 /**
  * The form of an id: Kore.ai's are 24 hex digits, and other forms may come, but each of these characters
  * stands for itself in a path. A `/`, `.`, `?` or `%` from a mapped field would reach another record.
@@ -13,38 +15,27 @@ const RESERVED = ['bulk-delete', 'bulk-update', 'import-contacts', 'undefined', 
 /** Shown values are cut, so that a mapped object does not fill the screen. */
 const SHOWN_LENGTH = 60;
 
-/** An id that may become a path, or what is wrong with it. */
-export type CheckedId = { ok: true; id: string } | { ok: false; why: string };
-
 /**
  * Checks a contact id before it becomes a path.
  *
  * @param value whatever the workflow put in
  * @returns the trimmed id, or the end of a sentence that begins with "The contact ID"
  */
-export function checkId(value: unknown): CheckedId {
-  if (value === undefined || value === null || value === '') return { ok: false, why: 'is empty' };
+export function checkId(value: unknown): Result<string, string> {
+  if (value === undefined || value === null || value === '') return failed('is empty');
   if (typeof value !== 'string') {
-    const kind = Array.isArray(value)
-      ? 'a list'
-      : `a${typeof value === 'object' ? 'n' : ''} ${typeof value}`;
-    return { ok: false, why: `is ${kind}, not text` };
+    if (Array.isArray(value)) return failed('is a list, not text');
+    return failed(`is a${typeof value === 'object' ? 'n' : ''} ${typeof value}, not text`);
   }
   const id = value.trim();
-  if (id === '') return { ok: false, why: 'is empty' };
-  if (RESERVED.includes(id.toLowerCase())) return { ok: false, why: `is the word '${id}'` };
-  if (id.length > 64)
-    return { ok: false, why: `is ${id.length} characters long, and 64 is the most` };
-  if (!ID.test(id))
-    return { ok: false, why: `'${shown(id)}' contains more than letters, digits, '_' and '-'` };
-  return { ok: true, id };
+  if (id === '') return failed('is empty');
+  if (RESERVED.includes(id.toLowerCase())) return failed(`is the word '${id}'`);
+  if (id.length > 64) return failed(`is ${id.length} characters long, and 64 is the most`);
+  if (ID.test(id)) return succeeded(id);
+  return failed(`'${shown(id)}' contains more than letters, digits, '_' and '-'`);
 }
 
-/**
- * Makes text of any value. A record that has a field `toString` can't become text by itself.
- *
- * @param value anything from a workflow or an answer
- */
+/** Makes text of any value. A record that has a field `toString` can't become text by itself. */
 export function asText(value: unknown): string {
   try {
     return String(value);
@@ -53,11 +44,7 @@ export function asText(value: unknown): string {
   }
 }
 
-/**
- * Makes a value fit to stand in a message: one line, no control characters, not too long.
- *
- * @param value text from a workflow
- */
+/** Makes a text fit to stand in a message: one line, no control characters, not too long. */
 export function shown(value: string): string {
   const line = value.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}<>]/gu, ' ').trim();
   const characters = Array.from(line.slice(0, 2 * (SHOWN_LENGTH + 1)));

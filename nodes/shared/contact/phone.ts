@@ -1,4 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
+import { isRecord } from '../record';
+import { failed, type Result, succeeded } from '../result';
+import { type Contact, isDeleted, type PhoneQuery } from './contact';
 import { asText, shown } from './id';
 
 /**
@@ -8,23 +11,10 @@ import { asText, shown } from './id';
 const MIN_DIGITS = 4;
 export const MAX_DIGITS = 15;
 
-/**
- * Whether a number is written with `+` or `00` in front, and so begins with its country code.
- *
- * @param value whatever the workflow gave
- */
+/** Whether a number is written with `+` or `00` in front, and so begins with its country code. */
 export function isInternational(value: unknown): boolean {
   return typeof value === 'string' && /^[\s\p{Cf}()]*(\+|00|\uff0b)/u.test(value);
 }
-
-/** A number as a person gave it, ready to be compared. */
-export interface PhoneQuery {
-  digits: string;
-  /** Whether it was written with `+` or `00`, so that it begins with the country code. */
-  international: boolean;
-}
-
-export type CheckedPhone = { ok: true; phone: PhoneQuery } | { ok: false; why: string };
 
 /**
  * Reads a phone number as people write it: spaces, dashes, dots, slashes and brackets do not count.
@@ -32,29 +22,25 @@ export type CheckedPhone = { ok: true; phone: PhoneQuery } | { ok: false; why: s
  * @param value text, or a whole number, as spreadsheets hold phone numbers
  * @returns the digits, or the end of a sentence that begins with "The phone number"
  */
-export function checkPhone(value: unknown): CheckedPhone {
-  if (value === undefined || value === null || value === '') return { ok: false, why: 'is empty' };
+export function checkPhone(value: unknown): Result<PhoneQuery, string> {
+  if (value === undefined || value === null || value === '') return failed('is empty');
   if (typeof value !== 'string' && !(Number.isSafeInteger(value) && Number(value) > 0)) {
-    return { ok: false, why: 'is neither text nor a whole number' };
+    return failed('is neither text nor a whole number');
   }
   const text = String(value);
   const bare = text.replace(/[\s\p{Pd}\p{Cf}\u2212.,/()[\]]/gu, '').replace(/^\uff0b/, '+');
-  if (bare === '') return { ok: false, why: 'is empty' };
+  if (bare === '') return failed('is empty');
   const parts = /^(\+|00)?(\d+)$/.exec(bare);
   const digits = parts?.[2] ?? '';
   if (parts === null) {
-    return {
-      ok: false,
-      why: `'${shown(text)}' contains more than digits, '+' in front, and separators`,
-    };
+    return failed(`'${shown(text)}' contains more than digits, '+' in front, and separators`);
   }
   if (digits.length < MIN_DIGITS || digits.length > MAX_DIGITS) {
-    return {
-      ok: false,
-      why: `'${shown(text)}' has ${digits.length} digits, and ${MIN_DIGITS} to ${MAX_DIGITS} are possible`,
-    };
+    return failed(
+      `'${shown(text)}' has ${digits.length} digits, and ${MIN_DIGITS} to ${MAX_DIGITS} are possible`,
+    );
   }
-  return { ok: true, phone: { digits, international: parts[1] !== undefined } };
+  return succeeded({ digits, international: parts[1] !== undefined });
 }
 
 /** The two ways in which a stored number can be written out, in digits. */
@@ -69,13 +55,12 @@ export interface StoredPhone {
  * Reads the number of a contact that Kore.ai gave out. There, `phoneNumber` begins with `+` and the
  * country code (its reference), and `countryCode` tells where the national digits begin.
  *
- * @param contact a contact
  * @returns the digits, or undefined where the contact has no number
  */
 export function storedPhone(contact: IDataObject): StoredPhone | undefined {
   const cell = contact['cellPhone'];
-  if (typeof cell !== 'object' || cell === null || Array.isArray(cell)) return undefined;
-  const { phoneNumber, countryCode } = cell as IDataObject;
+  if (!isRecord(cell)) return undefined;
+  const { phoneNumber, countryCode } = cell;
   const written = asText(phoneNumber ?? '').trim();
   const digits = written.replace(/\D/g, '');
   const code = asText(countryCode ?? '').replace(/\D/g, '');
@@ -83,4 +68,39 @@ export function storedPhone(contact: IDataObject): StoredPhone | undefined {
   if (!written.startsWith('+')) return { full: `${code}${digits}`, national: digits };
   const national = code !== '' && digits.startsWith(code) ? digits.slice(code.length) : digits;
   return { full: digits, national };
+}
+
+/**
+ * Finds contacts by phone number.
+ *
+ * A number written with its country code matches whole numbers only. One without may be national digits,
+ * or whole digits whose `+` got lost, so it is looked up as both. Deleted contacts are left out: their
+ * number may have gone to somebody else.
+ */
+export class PhoneIndex {
+  private readonly byFull = new Map<string, Contact[]>();
+
+  private readonly byNational = new Map<string, Contact[]>();
+
+  /** A contact that is deleted or has no number is passed over. */
+  add(contact: Contact): void {
+    const phone = isDeleted(contact) ? undefined : storedPhone(contact);
+    if (phone === undefined) return;
+    push(this.byFull, phone.full, contact);
+    push(this.byNational, phone.national, contact);
+  }
+
+  /** Every contact that the number may mean, each once. */
+  find(phone: PhoneQuery): Contact[] {
+    const full = this.byFull.get(phone.digits) ?? [];
+    if (phone.international) return full;
+    const national = this.byNational.get(phone.digits) ?? [];
+    return [...new Map([...full, ...national].map((contact) => [contact.id, contact])).values()];
+  }
+}
+
+function push(index: Map<string, Contact[]>, key: string, contact: Contact): void {
+  const there = index.get(key);
+  if (there === undefined) index.set(key, [contact]);
+  else there.push(contact);
 }

@@ -41,9 +41,7 @@ export const PAGE_SIZE = 100;
 /** The page size that Kore.ai's sample answer shows; asked for where a larger one is refused. */
 export const SAMPLE_PAGE_SIZE = 10;
 
-/**
- * Pages after which a list is taken for one that never ends, unless its own first answer promised more.
- */
+/** Pages after which a list is taken for one that never ends, unless its own first answer promised more. */
 export const PAGES_AT_MOST = 1_000;
 
 /** Pages after which nothing is believed any more: two million contacts, read in over five hours. */

@@ -17,39 +17,23 @@ export class Pacer {
   /** Resolves when everyone who came before has got their turn or given up. */
   private line: Promise<void> = Promise.resolve();
 
-  private inLine = 0;
-
   private onEnd: Array<() => void> = [];
 
   private heldUntil = 0;
 
-  /**
-   * @param windowMs the length of the window
-   */
   constructor(private readonly windowMs: number) {}
 
   /**
    * Waits for a turn. Whoever gets one must call `end` once its request is over.
    *
    * @param limit requests allowed in a window; 0 for no limit
-   * @param cancelled fires when a person cancels the run
    * @returns true with the turn, false when the run was cancelled while waiting
    */
   async begin(limit: number, cancelled?: AbortSignal): Promise<boolean> {
-    // Nearly every request finds its turn free and nobody before it, and need not stand in line.
-    if (this.inLine > 0 || cancelled?.aborted === true || this.untilFree(limit) !== 0) {
-      return await this.waitInLine(limit, cancelled);
-    }
-    this.open += 1;
-    return true;
-  }
-
-  private async waitInLine(limit: number, cancelled?: AbortSignal): Promise<boolean> {
     const before = this.line;
     let leave = () => {};
     const left = new Promise<void>((resolve) => (leave = resolve));
     this.line = before.then(async () => await left);
-    this.inLine += 1;
     try {
       await firstOf(before, cancelled);
       while (cancelled?.aborted !== true) {
@@ -63,7 +47,6 @@ export class Pacer {
       }
       return false;
     } finally {
-      this.inLine -= 1;
       leave();
     }
   }
@@ -81,8 +64,6 @@ export class Pacer {
   /**
    * Lets nobody begin for a while: Kore.ai has just refused a request for its rate, so others of the
    * account that this process knows nothing of have used the window up.
-   *
-   * @param ms how long, from now
    */
   hold(ms: number): void {
     this.heldUntil = Math.max(this.heldUntil, performance.now() + ms);
@@ -112,12 +93,7 @@ export class Pacer {
 
 const pacers = new Map<string, Pacer>();
 
-/**
- * The pacer that everything in this process shares for one account: every node, workflow and list search.
- *
- * @param origin the credential's host
- * @param accountId the credential's account
- */
+/** The pacer that everything in this process shares for one account: every node, workflow and list search. */
 export function pacerFor(origin: string, accountId: string): Pacer {
   const account = `${origin} ${accountId}`;
   const pacer = pacers.get(account) ?? new Pacer(RATE_WINDOW_MS);

@@ -1,4 +1,6 @@
-import type { Failure } from './failure';
+import type { Failure } from '../problem/failure';
+import { mayPass } from './judge';
+import type { Verb } from './message';
 import {
   FIRST_WAIT_MS,
   JITTER,
@@ -7,10 +9,6 @@ import {
   TRIES,
   TRIES_AT_RATE_LIMIT,
 } from './limits';
-import { mayPass } from './network';
-
-/** The verbs of the contacts API. */
-export type Verb = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
 /** How often one call was refused so far, counted apart by what refused it. */
 export interface Tried {
@@ -25,8 +23,6 @@ export interface Tried {
  * anything that may pass. A create is repeated only when it can't have been carried out: refused for its
  * rate, turned away by a service that was down (503), or never arrived.
  *
- * @param verb the call's verb
- * @param failure why the last try failed
  * @param tried the refusals so far, the last one included
  * @returns milliseconds to wait before the next try, or undefined to give up
  */

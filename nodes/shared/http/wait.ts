@@ -7,8 +7,6 @@ import { WAIT_SLICE_MS } from './limits';
  * Waits in slices: before n8n-workflow 2.34 its `sleep` knows no signal, and a timer that nobody waits
  * for any more would keep a stopped process alive.
  *
- * @param ms how long, in milliseconds
- * @param cancelled fires when a person cancels the run
  * @returns true after the whole time, false as soon as the run is cancelled
  */
 export async function wait(ms: number, cancelled?: AbortSignal): Promise<boolean> {
@@ -20,12 +18,7 @@ export async function wait(ms: number, cancelled?: AbortSignal): Promise<boolean
   return cancelled?.aborted !== true;
 }
 
-/**
- * Resolves with the promise, or with undefined as soon as the run is cancelled.
- *
- * @param promise what is waited for
- * @param cancelled fires when a person cancels the run
- */
+/** Resolves with the promise, or with undefined as soon as the run is cancelled. */
 export async function firstOf<T>(
   promise: Promise<T>,
   cancelled: AbortSignal | undefined,
@@ -42,4 +35,35 @@ export async function firstOf<T>(
   } finally {
     cancelled.removeEventListener('abort', stop);
   }
+}
+
+/** The time of one request. */
+export interface Deadline {
+  /** Fires when the time is up or the run is cancelled. */
+  signal: AbortSignal;
+  hasPassed(): boolean;
+  /** Must be called when the request is over. */
+  release(): void;
+}
+
+/**
+ * Begins the time of one request, its answer included. The HTTP client's own timeout counts only silence on
+ * the line: a server that sends a byte now and then would hold a run for ever.
+ */
+export function deadline(ms: number, cancelled: AbortSignal | undefined): Deadline {
+  const controller = new AbortController();
+  // Unlike a timer, it keeps no process alive.
+  const time = AbortSignal.timeout(Math.ceil(ms));
+  const causes = cancelled === undefined ? [time] : [time, cancelled];
+  const stop = () => controller.abort();
+  if (cancelled?.aborted) stop();
+  for (const cause of causes) cause.addEventListener('abort', stop);
+  return {
+    signal: controller.signal,
+    hasPassed: () => time.aborted,
+    release: () => {
+      // A run's signal lives as long as the run, and would keep whatever listens to it.
+      for (const cause of causes) cause.removeEventListener('abort', stop);
+    },
+  };
 }

@@ -1,3 +1,4 @@
+import { isRecord } from '../record';
 import { WORDS_LENGTH } from './limits';
 
 /** JSON in base64url always begins so, and every token with JSON. */
@@ -9,8 +10,6 @@ const MAYBE_TOKEN = /(?<![\w-])[\w-]+(?:\.[\w-]*){2,4}/g;
 /**
  * Takes every token out of a text that came from outside. Some servers repeat what they were sent, and
  * what n8n saves can be read by everyone who may see the execution.
- *
- * @param text any text
  */
 export function withoutTokens(text: string): string {
   if (!text.includes(TOKEN_START)) return text;
@@ -26,8 +25,6 @@ const READ_LENGTH = 20_000;
 /**
  * Makes a server's text fit to be shown: one line, no markup, no control characters, no tokens, and not
  * longer than a person reads.
- *
- * @param text the text as it came
  */
 export function cleaned(text: string): string {
   const line = withoutTokens(text.slice(0, READ_LENGTH))
@@ -56,7 +53,6 @@ const DEPTH = 10;
  * Collects every piece of text in a body that says what went wrong: `errors[].msg`, `errors[].message`,
  * `message`, `error`, and JSON written into any of them.
  *
- * @param body the parsed body, or text
  * @returns the pieces in their order, each once, cleaned; empty when there are none
  */
 export function wordsIn(body: unknown): string[] {
@@ -70,17 +66,11 @@ function piecesOf(value: unknown, depth: number): string[] {
     return inner === undefined ? [value] : piecesOf(inner, depth - 1);
   }
   if (Array.isArray(value)) return value.flatMap((entry: unknown) => piecesOf(entry, depth - 1));
-  if (typeof value !== 'object') return [];
-  const fields = value as Record<string, unknown>;
-  return TEXT_KEYS.flatMap((key) => piecesOf(fields[key], depth - 1));
+  if (!isRecord(value)) return [];
+  return TEXT_KEYS.flatMap((key) => piecesOf(value[key], depth - 1));
 }
 
-/**
- * Parses JSON.
- *
- * @param text a text that may be JSON
- * @returns the value, or undefined where the text is no JSON
- */
+/** Parses JSON; undefined where the text is none. */
 export function parsed(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;

@@ -1,66 +1,71 @@
-import { type Failure, mayBeDone } from '../http/failure';
+import { type Failure, type FailureKind, mayBeDone } from './failure';
+import type { Problem } from './problem';
 
-/** What was to be done, in words that complete a sentence. */
+/** What an operation does to a contact, in words that complete a sentence. */
 export interface Task {
-  /** What it was to be done to: `Contact '6650…'`. */
-  subject: string;
   /** What did not happen: `was not deleted`. */
   undone: string;
   /** What nobody knows when no answer came: `may or may not have been deleted`. */
   unsure: string;
+  /** What to do where an answer does not bear the work out. */
+  check: string;
   /** Whether the operation has the option 'If Contact Is Missing'. */
-  canContinue?: boolean;
+  canContinue: boolean;
 }
 
-/** Why an item could not be done, in words, ready to become an error or an output item. */
-export interface Problem {
-  /** What happened, and to which contact. */
-  message: string;
-  /** Kore.ai's own words, and what to do next. */
-  description: string;
-  /** Whether the service is the cause, or the input: the one is a NodeApiError, the other a NodeOperationError. */
-  cause: 'service' | 'input';
-  /** The status that Kore.ai answered with. */
-  status?: number | undefined;
-  /** Whether it may have been done all the same. */
-  unsure?: boolean;
-  /** Whether the run was cancelled, which ends it even where a node goes on after failures. */
-  cancelled?: boolean;
-}
-
-/**
- * @param value something, or why there is none
- */
-export function isProblem(value: object): value is Problem {
-  return 'message' in value && 'cause' in value;
+/** @param done what happens to each contact, such as `deleted` */
+export function taskOf(done: string, { check = '', canContinue = false } = {}): Task {
+  return {
+    undone: `was not ${done}`,
+    unsure: `may or may not have been ${done}`,
+    check,
+    canContinue,
+  };
 }
 
 /**
  * Says a failure plainly.
  *
- * @param failure why the call did not do its work
- * @param task what was to be done
+ * @param subject what the work was to be done to: `Contact '6650…'`
  */
-export function explain(failure: Failure, task: Task): Problem {
-  const { kind, status, words } = failure;
-  const outcome = mayBeDone(failure) ? task.unsure : task.undone;
-  const because = (reason: string) => `${task.subject} ${outcome}: ${reason}`;
+export function explain(failure: Failure, subject: string, task: Task): Problem {
+  const { kind, status, words, detail = '', candidates = [] } = failure;
+  const isUnsure = mayBeDone(failure);
+  const because = (reason: string) =>
+    `${subject} ${isUnsure ? task.unsure : task.undone}: ${reason}`;
   const say = (message: string, next: string): Problem => ({
     message,
-    description: [quoted(failure), next].filter((part) => part !== '').join(' '),
+    description: [quoted(failure), detail, next].filter((part) => part !== '').join(' '),
     cause: kind === 'credential' || kind === 'cancelled' ? 'input' : 'service',
     status,
-    unsure: mayBeDone(failure),
+    unsure: isUnsure,
   });
   switch (kind) {
     case 'missing':
       return say(
-        `${task.subject} was not found at Kore.ai`,
+        `${subject} was not found at Kore.ai`,
         `It may have been deleted before, or belong to another app (stream).${
-          task.canContinue === true
+          task.canContinue
             ? " To let the workflow go on, set the option 'If Contact Is Missing' to 'Continue'."
             : ''
         }`,
+      );
+    case 'several':
+      return say(
+        because(`${candidates.length} contacts have this number`),
+        "Write the number with its country code, choose the contact 'By ID' where the operation has that choice, or give one of them another number in Kore.ai.",
+      );
+    case 'incomplete':
+      return say(
+        because('Kore.ai did not show its whole list of contacts'),
+        "It said that there are more contacts than it gave out, so nothing can be said for sure. Run again later. Deleting 'By ID' needs no list.",
+      );
+    case 'unsaid':
+      return say(because(words), task.check);
+    case 'leftOut':
+      return say(
+        because(words),
+        'Kore.ai leaves out what it does not accept, such as a number that is taken.',
       );
     case 'unauthorized':
       return say(because('Kore.ai refused the credential'), unauthorizedAdvice(words));
@@ -106,9 +111,19 @@ export function explain(failure: Failure, task: Task): Problem {
   }
 }
 
-/** The words that came with a failure, and whose they are. A broken line has none but the code in the message. */
-function quoted({ kind, words }: Failure): string {
-  if (words === '' || kind === 'silent' || kind === 'unreachable') return '';
+/** Contacts named in a refusal; more would not help to choose. */
+const NAMED = 5;
+
+/** Where the message itself has the words, or the code of a broken line. */
+const SAID_IN_MESSAGE: FailureKind[] = ['silent', 'unreachable', 'unsaid', 'leftOut'];
+
+/** The words that came with a failure, and whose they are. */
+function quoted({ kind, words, candidates = [] }: Failure): string {
+  if (kind === 'several') {
+    const rest = candidates.length > NAMED ? ` and ${candidates.length - NAMED} more` : '';
+    return `They are ${candidates.slice(0, NAMED).join(', ')}${rest}.`;
+  }
+  if (words === '' || SAID_IN_MESSAGE.includes(kind)) return '';
   if (kind === 'credential') return words;
   if (kind === 'redirected') return `It points to ${words}.`;
   return `Kore.ai said: "${words}".`;

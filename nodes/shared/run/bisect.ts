@@ -1,5 +1,7 @@
 import type { Outcome } from '../http/client';
-import { type Failure, isAboutOtherThing } from '../http/failure';
+import { isAboutOtherThing } from '../http/judge';
+import type { Failure } from '../problem/failure';
+import { failed, succeeded } from '../result';
 
 /** A batch that was sent, and what came of it: an answer for all its entries, or one failure. */
 export interface Sent<T> {
@@ -14,8 +16,7 @@ const WHOLE_BODY = [400, 404, 409, 410, 412, 413, 422];
  * Sends a batch, and where it is refused as a whole, its halves, and theirs, until only the entries that
  * are to blame are refused alone.
  *
- * @param entries what to send
- * @param send sends some of them in one call
+ * @param send sends some entries in one call
  * @param isAnswer whether a refusal's body is after all the answer for each entry
  * @param silentBefore whether a try of a larger batch got no answer, and so may have been carried out
  * @returns what came of each part; together the parts hold every entry once
@@ -28,11 +29,11 @@ export async function bisect<T>(
 ): Promise<Array<Sent<T>>> {
   const outcome = remembering(await send(entries), silentBefore);
   const { length } = entries;
-  if (outcome.ok || length === 1 || !isRefusedWhole(outcome.failure) || isAnswer(outcome.failure)) {
-    return [{ entries, outcome }];
-  }
+  if (outcome.ok || length === 1) return [{ entries, outcome }];
+  const failure = outcome.problem;
+  if (!isRefusedWhole(failure) || isAnswer(failure)) return [{ entries, outcome }];
   const middle = Math.ceil(length / 2);
-  const silent = outcome.failure.silentBefore === true;
+  const silent = failure.silentBefore === true;
   const first = await bisect(entries.slice(0, middle), send, isAnswer, silent);
   const second = await bisect(entries.slice(middle), send, isAnswer, silent);
   return [...first, ...second];
@@ -41,23 +42,12 @@ export async function bisect<T>(
 function remembering(outcome: Outcome, silent: boolean): Outcome {
   if (!silent) return outcome;
   return outcome.ok
-    ? { ...outcome, silentBefore: true }
-    : { ok: false, failure: { ...outcome.failure, silentBefore: true } };
+    ? succeeded({ ...outcome.value, silentBefore: true })
+    : failed({ ...outcome.problem, silentBefore: true });
 }
 
 function isRefusedWhole({ kind, status, words }: Failure): boolean {
   if (kind === 'missing') return true;
   if (kind === 'refused') return !isAboutOtherThing(words);
   return kind === 'notKore' && WHOLE_BODY.includes(status ?? 0);
-}
-
-/**
- * Cuts a list into batches.
- *
- * @param entries the list
- * @param size entries in a batch, 1 or more
- */
-export function batchesOf<T>(entries: T[], size: number): T[][] {
-  const count = Math.ceil(entries.length / size);
-  return Array.from({ length: count }, (_, i) => entries.slice(i * size, (i + 1) * size));
 }

@@ -2,11 +2,10 @@ import { REQUESTS_AT_ONCE } from '../http/limits';
 
 /**
  * Does a job for each entry, a few at a time: as many as requests may be open at once. The lanes share one
- * iterator, so that each entry is taken once, and in order.
+ * iterator, so that each entry is taken once, and in order. It returns when everything that was begun has ended.
  *
- * @param entries what is to be done; an iterator can be gone on with later, where it stopped
+ * @param entries an iterator can be gone on with later, where it stopped
  * @param work does one; it gives back whether to go on with the next, and must not throw
- * @returns when everything that was begun has ended
  */
 export async function concurrently<T>(
   entries: Iterable<T>,

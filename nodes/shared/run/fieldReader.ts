@@ -13,25 +13,21 @@ export interface Locator {
 }
 
 /**
- * Reads the fields of the node for one item after the other.
+ * Saves half a second of a blocked event loop for 6,000 items (`npm run bench`).
  *
- * n8n evaluates every expression in a sandbox, which in n8n 2.40 takes some 0.2 ms: more than a second for 6,000
- * items, before the first request. Most expressions only name a field of the item, `{{ $json.contactId }}`. Where that is all, and the item
- * has a text of its own there, that text is what n8n would give; it is then taken from the item. The first such
- * item is read in both ways, and a field that does not come out the same is left to n8n in that run.
+ * n8n evaluates every expression in a sandbox, in n8n 2.40 some 0.2 ms each, before the first request. Most
+ * expressions only name a field of the item, `{{ $json.contactId }}`. Where that is all, and the item has a text
+ * of its own there, that text is what n8n would give; it is then taken from the item. The first such item is read
+ * in both ways, and a field that does not come out the same is left to n8n in that run.
  */
 export class FieldReader {
   /** Whether a field may be taken from the item; not there until an item has told. */
   private readonly isTrusted = new Map<string, boolean>();
 
-  /**
-   * @param context the run
-   */
   constructor(private readonly context: IExecuteFunctions) {}
 
   /**
    * @param name a field of the node that holds a text or a resource locator
-   * @param itemIndex the item
    * @returns the field's value for the item, an empty text where the workflow has none
    * @throws what n8n throws where an expression fails
    */
@@ -74,10 +70,6 @@ function isSame(taken: string | Locator, evaluated: unknown): boolean {
   return isLocator(evaluated) && taken.mode === evaluated.mode && taken.value === evaluated.value;
 }
 
-/**
- * @param field a field's value
- * @returns whether it is a resource locator
- */
 export function isLocator(field: unknown): field is Locator {
   return isRecord(field) && 'mode' in field && 'value' in field;
 }

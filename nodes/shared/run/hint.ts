@@ -18,9 +18,6 @@ export interface SlowWork {
 /**
  * Tells in the output pane that the same could be done much faster, where it takes more than the requests
  * of a minute.
- *
- * @param context the run
- * @param slow the work
  */
 export function hintIfSlow(context: IExecuteFunctions, slow: SlowWork): void {
   const { requests, fewer, requestsPerMinute, work, instead } = slow;
@@ -34,12 +31,8 @@ export function hintIfSlow(context: IExecuteFunctions, slow: SlowWork): void {
   });
 }
 
-/**
- * @param contacts how many contacts
- * @param size contacts in a request
- * @returns the number of requests in words
- */
-export function requestsFor(contacts: number, size: number): string {
-  const count = Math.ceil(contacts / size);
+/** The number of requests in words. */
+export function requestsFor(contacts: number, batchSize: number): string {
+  const count = Math.ceil(contacts / batchSize);
   return count === 1 ? 'one request' : `${count} requests`;
 }

@@ -1,11 +1,16 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { errorOf } from '../problem/errors';
-import type { Problem } from '../problem/explain';
+import { errorOf, type Problem } from '../problem/problem';
+import type { Result } from '../result';
+
+/** What comes out for an input item that could be done. */
+export interface Output {
+  json: IDataObject;
+  /** The id of the contact that was changed, where one was: it is told if the node stops later. */
+  changed?: string;
+}
 
 /** What became of one input item. */
-export type ItemResult =
-  /** `done` is the id of the contact that was changed, where one was: it is told if the node stops later. */
-  { ok: true; json: IDataObject; done?: string } | { ok: false; problem: Problem };
+export type ItemResult = Result<Output, Problem>;
 
 /** Ids that are listed one by one when a node stops; beyond these the item numbers tell. */
 const LISTED_IDS = 100;
@@ -22,11 +27,7 @@ export class ItemResults {
 
   private hasStopped = false;
 
-  /**
-   * @param context the run
-   * @param count how many input items there are
-   * @param done what happens to each contact, such as `deleted`
-   */
+  /** @param done what happens to each contact, such as `deleted` */
   constructor(
     private readonly context: IExecuteFunctions,
     count: number,
@@ -40,14 +41,18 @@ export class ItemResults {
     return this.hasStopped;
   }
 
-  /**
-   * @param itemIndex the input item
-   * @param result what became of it
-   */
   set(itemIndex: number, result: ItemResult): void {
     this.results[itemIndex] = result;
     if (!result.ok && (result.problem.cancelled || !this.context.continueOnFail())) {
       this.hasStopped = true;
+    }
+  }
+
+  /** Sets the results of items that can't be read, and gives the others. */
+  *good<T>(items: Array<Result<T, Problem>>): Generator<[itemIndex: number, item: T]> {
+    for (const [itemIndex, item] of items.entries()) {
+      if (item.ok) yield [itemIndex, item.value];
+      else this.set(itemIndex, item);
     }
   }
 
@@ -70,41 +75,32 @@ export class ItemResults {
     return errorOf(first.problem, this.context.getNode(), first.itemIndex, this.tell());
   }
 
-  /** What had been done before the node stopped; empty when nothing had. */
   private tell(): string {
-    const items: number[] = [];
-    const ids = new Set<string>();
-    this.results.forEach((result, itemIndex) => {
-      if (!result?.ok || result.done === undefined) return;
-      items.push(itemIndex);
-      ids.add(result.done);
-    });
-    if (ids.size === 0) return '';
-    const were = ids.size === 1 ? '1 contact was' : `${ids.size} contacts were`;
-    return `Before the node stopped, ${were} ${this.done} (items ${ranges(items)}): ${listed([...ids])}.`;
+    const changed = this.results.flatMap((result, itemIndex) =>
+      result?.ok === true && result.value.changed !== undefined
+        ? [{ itemIndex, id: result.value.changed }]
+        : [],
+    );
+    const items = ranges(changed.map(({ itemIndex }) => itemIndex));
+    const ids = [...new Set(changed.map(({ id }) => id))];
+    return doneBefore(ids, `${this.done} (items ${items})`);
   }
 }
 
-/**
- * Lists ids in a sentence.
- *
- * @param ids the ids; beyond a hundred they are counted only
- */
-export function listed(ids: string[]): string {
+/** Tells what had been done to contacts before the node stopped; empty where nothing had. */
+export function doneBefore(ids: string[], done: string): string {
+  if (ids.length === 0) return '';
+  const were = ids.length === 1 ? '1 contact was' : `${ids.length} contacts were`;
   const rest = ids.length > LISTED_IDS ? `, and ${ids.length - LISTED_IDS} more` : '';
-  return `${ids.slice(0, LISTED_IDS).join(', ')}${rest}`;
+  const listed = `${ids.slice(0, LISTED_IDS).join(', ')}${rest}`;
+  return `Before the node stopped, ${were} ${done}: ${listed}.`;
 }
 
-/**
- * Turns one result into the output item of its input item.
- *
- * @param result what became of the item
- * @param itemIndex the input item
- */
+/** Turns one result into the output item of its input item. */
 export function outputItem(result: ItemResult | undefined, itemIndex: number): INodeExecutionData {
   const pairedItem = { item: itemIndex };
   if (result === undefined) throw new RangeError(`Item ${itemIndex} was left out`);
-  if (result.ok) return { json: result.json, pairedItem };
+  if (result.ok) return { json: result.value.json, pairedItem };
   const { message, description } = result.problem;
   return {
     json: { error: message, ...(description === '' ? {} : { message: description }) },
@@ -112,11 +108,7 @@ export function outputItem(result: ItemResult | undefined, itemIndex: number): I
   };
 }
 
-/**
- * Writes numbers as people do: `0-3, 5, 7-9`.
- *
- * @param sorted whole numbers, smallest first
- */
+/** Writes numbers as people do, smallest first: `0-3, 5, 7-9`. */
 export function ranges(sorted: number[]): string {
   const parts: Array<[number, number]> = [];
   for (const number of sorted) {

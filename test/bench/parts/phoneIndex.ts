@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import type { PhoneIndex as PhoneIndexClass } from '../../../nodes/shared/contact/phoneIndex';
+import type { PhoneIndex as PhoneIndexClass } from '../../../nodes/shared/contact/phone';
 import type { Contact } from '../../../nodes/shared/contact/contact';
 import { root } from '../../demo/built';
 import { heapUsed } from '../heap';
@@ -22,7 +22,7 @@ export interface IndexCost {
 
 /** Measures the index with the module that the built package has. */
 export function phoneIndex(): IndexCost[] {
-  const file = path.join(root, 'dist', 'nodes', 'shared', 'contact', 'phoneIndex.js');
+  const file = path.join(root, 'dist', 'nodes', 'shared', 'contact', 'phone.js');
   const { PhoneIndex } = createRequire(__filename)(file) as { PhoneIndex: typeof PhoneIndexClass };
   return SIZES.map((count) => {
     const contacts = Array.from({ length: count }, (_, i) => contactWith(i));

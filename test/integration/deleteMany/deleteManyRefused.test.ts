@@ -178,7 +178,7 @@ describe('An answer to a batch', () => {
     await expectOnlyGuiltyFails(sandbox, {
       id: GONE,
       message: `Contact '${GONE}' ${unsaid}'s answer does not say`,
-      says: 'names this contact neither as deleted nor as failed',
+      says: 'names this contact neither as done nor as failed',
     });
   });
 

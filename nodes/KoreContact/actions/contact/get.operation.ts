@@ -1,19 +1,23 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { givenOf, subjectOf, type Target } from '../../../shared/contact/contact';
+import { explain, taskOf } from '../../../shared/problem/explain';
+import { failed, succeeded } from '../../../shared/result';
 import { forEachItem, readItems } from '../../../shared/run/items';
 import type { ItemResult } from '../../../shared/run/itemResults';
-import { explain, isProblem, type Task, type Problem } from '../../../shared/problem/explain';
-import type { Operation } from '../operation';
-import { contactField, ifMissingOption, optionsField } from '../../form/options';
-import { find } from '../../work/find';
 import { type App, openSession } from '../../../shared/run/session';
-import { givenOf, readTarget, subjectOf, type Target } from '../../form/contactLocator';
+import { contactField, readTarget } from '../../form/contactLocator';
+import { ifMissingOption, optionsField, readContactOptions } from '../../form/options';
+import type { Operation } from '../operation';
 
-interface Job {
+/** One contact to read. */
+interface Query {
   app: App;
   target: Target;
-  task: Task;
-  goOnIfMissing: boolean;
+  timeout: number;
+  continueIfMissing: boolean;
 }
+
+const READING = taskOf('read', { canContinue: true });
 
 /** Gets one contact for each input item. */
 export const get: Operation = {
@@ -25,41 +29,21 @@ export const get: Operation = {
   properties: [contactField, optionsField([ifMissingOption])],
   async execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
     const session = await openSession(context);
-    const jobs = readItems(context, (itemIndex): Job | Problem => {
-      const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
+    const items = await readItems(context, (itemIndex): Query => {
       const target = readTarget(session, itemIndex);
-      if (isProblem(target)) return target;
-      const app = session.appFor(options);
-      if (isProblem(app)) return app;
-      return {
-        app,
-        target,
-        task: taskOf(target),
-        goOnIfMissing: options['ifMissing'] === 'continue',
-      };
+      const { app, timeout, options } = session.item(itemIndex);
+      const { continueIfMissing } = readContactOptions(options);
+      return { app, timeout, target, continueIfMissing };
     });
-    return await forEachItem(context, jobs, getOne, '');
+    return await forEachItem(context, items, getOne, '');
   },
 };
 
-async function getOne({ app, target, task, goOnIfMissing }: Job): Promise<ItemResult> {
-  const search = await find(app, target, task);
-  if (search === 'missing') {
-    if (!goOnIfMissing) {
-      return { ok: false, problem: explain({ kind: 'missing', words: '' }, task) };
-    }
-    return { ok: true, json: { ...givenOf(target), found: false, reason: 'notFound' } };
+async function getOne({ app, target, timeout, continueIfMissing }: Query): Promise<ItemResult> {
+  const found = await app.contactList.find(target, timeout);
+  if (found.ok) return succeeded({ json: { ...found.value } });
+  if (found.problem.kind !== 'missing' || !continueIfMissing) {
+    return failed(explain(found.problem, subjectOf(target), READING));
   }
-  return isProblem(search)
-    ? { ok: false, problem: search }
-    : { ok: true, json: { ...search.contact } };
-}
-
-function taskOf(target: Target): Task {
-  return {
-    subject: subjectOf(target),
-    undone: 'was not read',
-    unsure: 'was not read',
-    canContinue: true,
-  };
+  return succeeded({ json: { ...givenOf(target), found: false, reason: 'notFound' } });
 }

@@ -1,16 +1,15 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { type Contact, nameOf } from '../../../shared/contact/contact';
 import { asText, shown } from '../../../shared/contact/id';
+import { explain, taskOf } from '../../../shared/problem/explain';
+import { badItem, errorOf, type Problem } from '../../../shared/problem/problem';
+import { failed, type Result, succeeded } from '../../../shared/result';
 import { readItems } from '../../../shared/run/items';
 import { outputItem } from '../../../shared/run/itemResults';
-import { errorOf } from '../../../shared/problem/errors';
-import { explain, isProblem, type Task, type Problem } from '../../../shared/problem/explain';
-import type { Operation } from '../operation';
-import { wholeNumber } from '../../form/counts';
-import { optionsField } from '../../form/options';
-import { incompleteList } from '../../work/find';
-import { type Filter, filtersField, readFilters } from '../../form/filters';
 import { type App, openSession } from '../../../shared/run/session';
+import { type Filter, filtersField, readFilters } from '../../form/filters';
+import { optionsField, wholeNumber } from '../../form/options';
+import type { Operation } from '../operation';
 
 /** What one item asks for. */
 interface Query {
@@ -18,13 +17,10 @@ interface Query {
   filter: Filter;
   limit: number;
   simplify: boolean;
+  timeout: number;
 }
 
-const TASK: Task = {
-  subject: 'The list of contacts',
-  undone: 'was not read',
-  unsure: 'was not read',
-};
+const READING = taskOf('read');
 
 /** Gets the contacts of an app (stream). */
 export const getAll: Operation = {
@@ -61,56 +57,52 @@ export const getAll: Operation = {
   ],
   async execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
     const session = await openSession(context);
-    const queries = readItems(context, (itemIndex): Query | Problem => {
-      const app = session.appFor(context.getNodeParameter('options', itemIndex, {}) as IDataObject);
-      if (isProblem(app)) return app;
-      const given = context.getNodeParameter('filters', itemIndex, {}) as IDataObject;
-      const filter = readFilters(given);
-      if (isProblem(filter)) return filter;
+    const queries = await readItems(context, (itemIndex): Query => {
+      const { app, timeout } = session.item(itemIndex);
+      const filter = readFilters(context.getNodeParameter('filters', itemIndex, {}) as IDataObject);
       const limit = readLimit(context, itemIndex);
-      if (typeof limit !== 'number') return limit;
       const simplify = context.getNodeParameter('simplify', itemIndex, true) !== false;
-      return { app, filter, limit, simplify };
+      return { app, filter, limit, simplify, timeout };
     });
     const output: INodeExecutionData[] = [];
     for (const [itemIndex, query] of queries.entries()) {
-      const found = isProblem(query) ? query : await collect(query);
-      if (!isProblem(found)) {
-        for (const json of found) output.push({ json, pairedItem: { item: itemIndex } });
-      } else if (found.cancelled || !context.continueOnFail()) {
-        throw errorOf(found, context.getNode(), itemIndex);
+      const found = query.ok ? await collect(query.value) : query;
+      if (found.ok) {
+        for (const json of found.value) output.push({ json, pairedItem: { item: itemIndex } });
+      } else if (found.problem.cancelled || !context.continueOnFail()) {
+        throw errorOf(found.problem, context.getNode(), itemIndex);
       } else {
-        output.push(outputItem({ ok: false, problem: found }, itemIndex));
+        output.push(outputItem(found, itemIndex));
       }
     }
     return output;
   },
 };
 
-function readLimit(context: IExecuteFunctions, itemIndex: number): number | Problem {
+function readLimit(context: IExecuteFunctions, itemIndex: number): number {
   if (context.getNodeParameter('returnAll', itemIndex, false) === true) return Infinity;
   const value: unknown = context.getNodeParameter('limit', itemIndex, 50);
   const limit = wholeNumber(value, 1);
   if (limit !== undefined) return limit;
-  return {
-    message: `The field 'Limit' is '${shown(asText(value))}', which is not a whole number of 1 or more`,
-    description: "Nothing was sent to Kore.ai for this item. Switch on 'Return All' for no limit.",
-    cause: 'input',
-  };
+  throw badItem(
+    `The field 'Limit' is '${shown(asText(value))}', which is not a whole number of 1 or more`,
+    "Switch on 'Return All' for no limit.",
+  );
 }
 
-async function collect({ app, filter, limit, simplify }: Query) {
+async function collect(query: Query): Promise<Result<IDataObject[], Problem>> {
+  const { app, filter, limit, simplify, timeout } = query;
   const found: IDataObject[] = [];
-  const contacts = app.contactList.read(limit);
+  const contacts = app.contactList.read(limit, timeout);
   for (;;) {
     const { done, value } = await contacts.next();
     if (done === true) {
-      if (value === undefined) return found;
-      return value === 'incomplete' ? incompleteList(TASK) : explain(value, TASK);
+      if (value.ok) return succeeded(found);
+      return failed(explain(value.problem, 'The list of contacts', READING));
     }
     if (!filter(value)) continue;
     found.push(simplify ? simplified(value) : { ...value });
-    if (found.length >= limit) return found;
+    if (found.length >= limit) return succeeded(found);
   }
 }
 

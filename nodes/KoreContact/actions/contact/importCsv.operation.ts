@@ -1,22 +1,15 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import type { Contact } from '../../../shared/contact/contact';
-import { failEachItem, readItems, readItemsLater } from '../../../shared/run/items';
-import { listed, outputItem } from '../../../shared/run/itemResults';
-import { importContacts } from '../../../shared/api/calls';
-import { errorOf } from '../../../shared/problem/errors';
-import { isProblem, type Problem } from '../../../shared/problem/explain';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { errorOf } from '../../../shared/problem/problem';
+import { failed } from '../../../shared/result';
+import { readItems } from '../../../shared/run/items';
+import { doneBefore, outputItem } from '../../../shared/run/itemResults';
+import { openSession, type Session } from '../../../shared/run/session';
+import { readFile, readRow } from '../../form/csvInput';
+import { BATCH_SIZES, batchSizeOption, optionsField, readBatchSize } from '../../form/options';
+import { creationOf } from '../../work/create';
+import { createAll, type Job, uniqueNumbers } from '../../work/createAll';
+import { type ContactFile, importFile, sendFile } from '../../work/importFile';
 import type { Operation } from '../operation';
-import { readBatchSize } from '../../form/counts';
-import { createAll, type Job, sameNumber } from './create.operation';
-import { createIn, type Creation, creationOf, type Send } from '../../work/create';
-import { batchSizeOption, optionsField } from '../../form/options';
-import { csvOf, linesOf, readFile, readRow, type Row } from '../../form/csvInput';
-import { type App, openSession } from '../../../shared/run/session';
-
-/** Rows in one file unless the option says otherwise: Kore.ai documents no limit, so a modest number. */
-const BATCH_SIZE = 100;
-
-const sendFile: Send = async (client, creations) => await importContacts(client, csvOf(creations));
 
 /** Creates contacts from a CSV file, or from items that are its rows. */
 export const importCsv: Operation = {
@@ -48,110 +41,53 @@ export const importCsv: Operation = {
         'Its header needs firstName, lastName, salutation and cellPhoneNumber, and may have cellPhoneCountryCode and cellPhoneExtension. Common names such as First Name and Phone are understood.',
       displayOptions: { show: { inputMode: ['binary'] } },
     },
-    optionsField([batchSizeOption(BATCH_SIZE)]),
+    optionsField([batchSizeOption(BATCH_SIZES.importCsv)]),
   ],
   async execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
     const startedAt = Date.now();
     const session = await openSession(context);
-    const batchSize = readBatchSize(context, BATCH_SIZE);
-    if (typeof batchSize !== 'number') return failEachItem(context, batchSize);
-    const appOf = (itemIndex: number) =>
-      session.appFor(context.getNodeParameter('options', itemIndex, {}) as IDataObject);
+    const batchSize = readBatchSize(context, BATCH_SIZES.importCsv);
     if (context.getNodeParameter('inputMode', 0) === 'binary') {
-      return await importFiles(context, appOf, { batchSize, startedAt });
+      return await importFiles(context, session, batchSize, startedAt);
     }
-    const numbers = new Map<string, number>();
+    const assertUnique = uniqueNumbers();
     const input = context.getInputData();
-    const jobs = readItems(context, (itemIndex): Job | Problem => {
-      const app = appOf(itemIndex);
-      if (isProblem(app)) return app;
+    const jobs = await readItems(context, (itemIndex): Job => {
+      const { app, timeout } = session.item(itemIndex);
       const contact = readRow(input[itemIndex]?.json ?? {});
-      if (isProblem(contact)) return contact;
-      const problem = sameNumber(numbers, app, contact.phone.full, itemIndex);
-      return problem ?? { app, creation: creationOf(contact) };
+      assertUnique(app, contact.phone.full, itemIndex);
+      return { app, creation: creationOf(contact, timeout) };
     });
     return await createAll(context, jobs, { send: sendFile, batchSize, startedAt });
   },
 };
 
-/** A file that was read, and where its contacts go. */
-interface File {
-  app: App;
-  rows: Row[];
-}
-
 async function importFiles(
   context: IExecuteFunctions,
-  appOf: (itemIndex: number) => App | Problem,
-  plan: { batchSize: number; startedAt: number },
+  session: Session,
+  batchSize: number,
+  startedAt: number,
 ): Promise<INodeExecutionData[]> {
   // All files are read before the first is sent, so that a bad one stops the run before anything is done.
   const taken = new Map<string, string>();
-  const files = await readItemsLater(context, async (itemIndex): Promise<File | Problem> => {
-    const app = appOf(itemIndex);
-    if (isProblem(app)) return app;
+  const files = await readItems(context, async (itemIndex): Promise<ContactFile> => {
+    const { app, timeout } = session.item(itemIndex);
     const property = String(context.getNodeParameter('binaryPropertyName', itemIndex, 'data'));
-    const rows = await readFile(context, itemIndex, property, taken);
-    return isProblem(rows) ? rows : { app, rows };
+    return { app, timeout, rows: await readFile(context, itemIndex, property, taken) };
   });
+  const goesOn = context.continueOnFail();
   const output: INodeExecutionData[] = [];
   for (const [itemIndex, file] of files.entries()) {
-    const { created, problem } = isProblem(file)
-      ? { created: [], problem: file }
-      : await importFile(file, plan, context.continueOnFail());
+    const { created, problem } = file.ok
+      ? await importFile(file.value, batchSize, startedAt, goesOn)
+      : { created: [], problem: file.problem };
     for (const json of created) output.push({ json, pairedItem: { item: itemIndex } });
     if (problem === undefined) continue;
-    if (problem.cancelled || !context.continueOnFail()) {
-      const done = output.map(({ json }) => String(json['id']));
-      throw errorOf(problem, context.getNode(), itemIndex, toldOf(done));
+    if (problem.cancelled || !goesOn) {
+      const ids = output.map(({ json }) => String(json['id']));
+      throw errorOf(problem, context.getNode(), itemIndex, doneBefore(ids, 'created'));
     }
-    output.push(outputItem({ ok: false, problem }, itemIndex));
+    output.push(outputItem(failed(problem), itemIndex));
   }
   return output;
-}
-
-/** Imports one file in parts. What was created is told in any case, what was not is one failure. */
-async function importFile(
-  { app, rows }: File,
-  { batchSize, startedAt }: { batchSize: number; startedAt: number },
-  goesOn: boolean,
-): Promise<{ created: Contact[]; problem: Problem | undefined }> {
-  const lines = new Map<Creation, number>(
-    rows.map(({ line, contact }) => [creationOf(contact), line]),
-  );
-  const results = new Map<Creation, Contact | Problem>();
-  await createIn(app, [...lines.keys()], {
-    send: sendFile,
-    batchSize,
-    startedAt,
-    stopsAtFailure: !goesOn,
-    stopped: () => !goesOn && [...results.values()].some(isProblem),
-    settle: (creation, settled) =>
-      results.set(creation, settled.kind === 'failed' ? settled.problem : settled.contact),
-  });
-  const ordered = [...lines].map(([creation, line]) => ({ line, result: results.get(creation) }));
-  const created = ordered.flatMap(({ result }) =>
-    result === undefined || isProblem(result) ? [] : [result as Contact],
-  );
-  const failed = ordered.flatMap(({ line, result }) =>
-    result !== undefined && isProblem(result) ? [{ line, problem: result }] : [],
-  );
-  const [first] = failed;
-  if (first === undefined) return { created, problem: undefined };
-  const count = rows.length - created.length;
-  const untried = count - failed.length;
-  const isUnsure = failed.some(({ problem }) => problem.unsure === true);
-  const message = `${count} of the ${rows.length} contacts in the file ${
-    isUnsure ? 'may or may not have been' : 'were not'
-  } created`;
-  const named = linesOf(failed.map(({ line, problem }) => `line ${line}: ${problem.message}`));
-  const rest = untried === 0 ? '' : ` ${untried} more were not tried.`;
-  const description = `The file has ${named}.${rest} ${first.problem.description}`;
-  return { created, problem: { ...first.problem, message, description } };
-}
-
-function toldOf(ids: string[]): string {
-  if (ids.length === 0) return '';
-  const were = ids.length === 1 ? '1 contact was' : `${ids.length} contacts were`;
-  return `Before the node stopped, ${were} created: ${listed(ids)}.`;
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { originOf } from '../../../../credentials/signing/host';
+import { originOf } from '../../../../credentials/signing/address';
 
 /** The origin, or what the refusal says. */
 function read(typed: unknown, allowInsecure = false): string {

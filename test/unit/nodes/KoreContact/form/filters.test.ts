@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { filtersField, readFilters } from '../../../../../nodes/KoreContact/form/filters';
+import {
+  type Filter,
+  filtersField,
+  readFilters,
+} from '../../../../../nodes/KoreContact/form/filters';
 import type { Contact } from '../../../../../nodes/shared/contact/contact';
+import { type Problem, ProblemError } from '../../../../../nodes/shared/problem/problem';
 
 const asha: Contact = {
   id: 'c1',
@@ -14,9 +19,19 @@ const asha: Contact = {
   updatedAt: '2026-02-10T12:00:00.000Z',
 };
 
-/** Whether a contact passes; the reason where the filters are refused. */
+/** The filter, or the problem of the ProblemError that was thrown instead. */
+const read = (filters: IDataObject): Filter | Problem => {
+  try {
+    return readFilters(filters);
+  } catch (error) {
+    if (error instanceof ProblemError) return error.problem;
+    throw error;
+  }
+};
+
+/** Whether a contact passes; the message where the filters are refused. */
 const passes = (filters: IDataObject, contact: Contact = asha): unknown => {
-  const filter = readFilters(filters);
+  const filter = read(filters);
   return typeof filter === 'function' ? filter(contact) : filter.message;
 };
 
@@ -122,11 +137,12 @@ it('a number without digits is refused, rather than no filter at all', () => {
 });
 
 it('a value that is shown is one line and short', () => {
-  const filter = readFilters({ createdAfter: `x\n<b>${'y'.repeat(500)}` });
+  const filter = read({ createdAfter: `x\n<b>${'y'.repeat(500)}` });
   if (typeof filter === 'function') throw new Error('It was not refused');
   expect(filter.message.length).toBeLessThan(150);
   expect(filter.message).not.toMatch(/[\n<>]/);
   expect(filter.cause).toBe('input');
+  expect(filter.description).toContain('Nothing was sent to Kore.ai for this item.');
 });
 
 it('several filters let through who passes each of them', () => {

@@ -1,20 +1,31 @@
 import fc from 'fast-check';
-import { readBulkAnswer } from '../../../../../nodes/shared/api/bulkAnswer';
+import { namesRecords, readBulkAnswer } from '../../../../../nodes/shared/api/bulkAnswer';
+import type { Failure } from '../../../../../nodes/shared/problem/failure';
+import { failed, succeeded } from '../../../../../nodes/shared/result';
 import sample from '../../../../sandbox/fixtures/bulk-delete.response.json';
+import { answered } from './lists';
 
-const unsaid = { kind: 'unsaid' };
-const failedWith = (kind: string, words: string) => ({ kind: 'failed', failure: { kind, words } });
+const unsaid = failed({
+  kind: 'unsaid',
+  words: "Kore.ai's answer does not say",
+  detail: 'It names this contact neither as done nor as failed, or as both.',
+});
+
+const failedWith = (kind: string, words: string, silentBefore = false) =>
+  failed({ kind, words, silentBefore });
+
+/** A refusal with a body. */
+const refusedWith = (body: unknown): Failure => ({ kind: 'refused', status: 400, words: '', body });
 
 /** What is said of one id. */
-const saidOf = (body: unknown, id = 'a') => readBulkAnswer(body, [id])?.get(id);
+const saidOf = (body: unknown, id = 'a') => readBulkAnswer(answered(body))(id);
 
 describe('the answer of a bulk call', () => {
   it("is read from Kore's sample", () => {
     const ids = sample.successfulRecords.map(({ id }) => id);
-    const said = readBulkAnswer(sample, [...ids, 'other']);
-    expect([...(said ?? [])]).toEqual([
-      ...ids.map((id) => [id, { kind: 'done', record: { id } }]),
-      ['other', unsaid],
+    expect([...ids, 'other'].map(readBulkAnswer(answered(sample)))).toEqual([
+      ...ids.map((id) => succeeded({ id })),
+      unsaid,
     ]);
     expect(ids.length).toBeGreaterThan(0);
   });
@@ -32,11 +43,9 @@ describe('the answer of a bulk call', () => {
       { id: null, _id: 'a' },
     ],
   ])('knows %j for a record that is done', (entry, record) => {
-    expect(saidOf({ successfulRecords: [entry], failedRecords: [] })).toEqual({
-      kind: 'done',
-      record,
-    });
-    expect(saidOf({ successfulRecords: [entry] })).toEqual({ kind: 'done', record });
+    const done = succeeded(record);
+    expect(saidOf({ successfulRecords: [entry], failedRecords: [] })).toEqual(done);
+    expect(saidOf({ successfulRecords: [entry] })).toEqual(done);
   });
 
   it.each([
@@ -48,9 +57,9 @@ describe('the answer of a bulk call', () => {
     [{ id: 'a', errors: ['Contact not found'] }],
     [{ id: 'a', error: { message: '<b>Contact</b>\nnot found' } }],
   ])('knows %j for a record that is missing', (entry) => {
-    const failed = failedWith('missing', 'Contact not found');
-    expect(saidOf({ successfulRecords: [], failedRecords: [entry] })).toEqual(failed);
-    expect(saidOf({ failedRecords: [entry] })).toEqual(failed);
+    const missing = failedWith('missing', 'Contact not found');
+    expect(saidOf({ successfulRecords: [], failedRecords: [entry] })).toEqual(missing);
+    expect(saidOf({ failedRecords: [entry] })).toEqual(missing);
   });
 
   it.each([
@@ -64,9 +73,9 @@ describe('the answer of a bulk call', () => {
   });
 
   it('is believed in neither where it calls a record done and failed', () => {
-    for (const failed of ['a', { id: 'a', error: 'No' }]) {
+    for (const refused of ['a', { id: 'a', error: 'No' }]) {
       for (const done of ['a', { id: 'a' }, { _id: 'a' }]) {
-        expect(saidOf({ successfulRecords: [done], failedRecords: [failed] })).toEqual(unsaid);
+        expect(saidOf({ successfulRecords: [done], failedRecords: [refused] })).toEqual(unsaid);
       }
     }
   });
@@ -97,15 +106,37 @@ describe('the answer of a bulk call', () => {
     { successfulRecords: { a: true }, failedRecords: null },
     { totalRequested: 1, successful: 1, failed: 0 },
     { errors: [{ msg: 'Contact not found', code: 400 }] },
-  ])('is none where there are no lists of records: %j', (body) => {
-    expect(readBulkAnswer(body, ['a'])).toBeUndefined();
+  ])('says nothing of any id where there are no lists of records: %j', (body) => {
+    expect(saidOf(body)).toEqual(unsaid);
+    const refusal = failed(refusedWith(body));
+    expect(readBulkAnswer(refusal)('a')).toEqual(refusal);
+  });
+
+  it('is read from a refusal as well, whose body may tell about each record', () => {
+    const body = { successfulRecords: ['a'], failedRecords: [{ id: 'b', error: 'In use' }] };
+    expect(['a', 'b', 'c'].map(readBulkAnswer(failed(refusedWith(body))))).toEqual([
+      succeeded({}),
+      failedWith('refused', 'In use'),
+      unsaid,
+    ]);
+  });
+
+  it('remembers of a record that failed that an earlier try got no answer', () => {
+    const body = { failedRecords: [{ id: 'a', error: 'Contact not found' }] };
+    const late = succeeded({ body, text: '', silentBefore: true });
+    const refusal = failed({ ...refusedWith(body), silentBefore: true });
+    for (const outcome of [late, refusal]) {
+      expect(readBulkAnswer(outcome)('a')).toEqual(
+        failedWith('missing', 'Contact not found', true),
+      );
+    }
   });
 
   it.each(['__proto__', 'constructor', 'toString', 'length', '0'])(
     'takes %s for an id like any other',
     (id) => {
       expect(saidOf({ successfulRecords: [] }, id)).toEqual(unsaid);
-      expect(saidOf({ successfulRecords: [id] }, id)).toEqual({ kind: 'done', record: {} });
+      expect(saidOf({ successfulRecords: [id] }, id)).toEqual(succeeded({}));
       expect(saidOf({ failedRecords: [id] }, id)).toEqual(failedWith('refused', ''));
     },
   );
@@ -121,26 +152,26 @@ describe('whatever a server answers', () => {
   it('a record is done exactly if it is among the done, and not among the failed', () => {
     const lists = fc.record({
       done: fc.uniqueArray(id),
-      failed: fc.uniqueArray(id),
+      refused: fc.uniqueArray(id),
       asked: fc.uniqueArray(id),
     });
-    const answers = lists.chain(({ done, failed, asked }) =>
+    const answers = lists.chain(({ done, refused, asked }) =>
       fc.record({
         done: fc.constant(done),
-        failed: fc.constant(failed),
+        refused: fc.constant(refused),
         asked: fc.constant(asked),
         successfulRecords: fc.tuple(...done.map(success)),
-        failedRecords: fc.tuple(...failed.map(failure)),
+        failedRecords: fc.tuple(...refused.map(failure)),
       }),
     );
     fc.assert(
-      fc.property(answers, ({ done, failed, asked, successfulRecords, failedRecords }) => {
-        const said = readBulkAnswer({ successfulRecords, failedRecords }, asked);
-        expect([...(said?.keys() ?? [])]).toEqual(asked);
+      fc.property(answers, ({ done, refused, asked, successfulRecords, failedRecords }) => {
+        const said = readBulkAnswer(answered({ successfulRecords, failedRecords }));
         for (const name of asked) {
-          const among = [done.includes(name), failed.includes(name)];
-          const kind = among[0] === among[1] ? 'unsaid' : among[0] ? 'done' : 'failed';
-          expect([name, said?.get(name)?.kind]).toEqual([name, kind]);
+          const among = [done.includes(name), refused.includes(name)];
+          const kind = among[0] === among[1] ? 'unsaid' : among[0] ? 'done' : 'refused';
+          const result = said(name);
+          expect([name, result.ok ? 'done' : result.problem.kind]).toEqual([name, kind]);
         }
       }),
     );
@@ -164,10 +195,38 @@ describe('whatever a server answers', () => {
     );
     fc.assert(
       fc.property(body, fc.uniqueArray(id), (anything, asked) => {
-        const said = readBulkAnswer(anything, asked);
-        if (said !== undefined) expect([...said.keys()]).toEqual(asked);
+        for (const said of [
+          readBulkAnswer(succeeded({ body: anything, text: '', silentBefore: false })),
+          readBulkAnswer(failed(refusedWith(anything))),
+        ]) {
+          for (const name of asked) {
+            const result = said(name);
+            if (result.ok) expect(typeof result.value).toBe('object');
+            else expect(['missing', 'refused', 'unsaid']).toContain(result.problem.kind);
+          }
+        }
+        expect(typeof namesRecords(anything)).toBe('boolean');
       }),
       { numRuns: 500 },
     );
+  });
+});
+
+describe('whether a body names records', () => {
+  it.each([
+    [sample, true],
+    [{ successfulRecords: ['a'] }, true],
+    [{ failedRecords: [{ _id: 'a' }] }, true],
+    [{ successfulRecords: [], failedRecords: [{ id: 'a' }] }, true],
+    [{ successfulRecords: [], failedRecords: [] }, false],
+    [{ successfulRecords: [{ name: 'a' }, 7, null] }, false],
+    [{ successfulRecords: 'a', failedRecords: { id: 'a' } }, false],
+    [{ id: 'a' }, false],
+    [['a'], false],
+    [null, false],
+    [undefined, false],
+    ['a', false],
+  ])('%j: %j', (body, names) => {
+    expect(namesRecords(body)).toBe(names);
   });
 });

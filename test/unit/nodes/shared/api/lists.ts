@@ -1,7 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Call, Client, Outcome } from '../../../../../nodes/shared/http/client';
-import type { Failure } from '../../../../../nodes/shared/http/failure';
-import type { Step } from '../../../../../nodes/shared/api/walk';
+import {
+  type Step,
+  walkContacts,
+  type WalkEnd,
+  type WalkOptions,
+} from '../../../../../nodes/shared/api/walk';
+import type { Client, Outcome } from '../../../../../nodes/shared/http/client';
+import type { Call } from '../../../../../nodes/shared/http/message';
+import type { Failure } from '../../../../../nodes/shared/problem/failure';
+import { failed, succeeded } from '../../../../../nodes/shared/result';
 
 /** How a server pages: each combination is one way to read what Kore.ai leaves open. */
 export interface Paging {
@@ -27,18 +34,27 @@ export interface Scripted extends Client {
   shown: Set<string>;
 }
 
-/** A failure that the service, the network or a person causes. */
-export const failed = (failure: Failure): Outcome => ({ ok: false, failure });
+/** Milliseconds for a request, where a test does not care. */
+export const TIMEOUT_MS = 30_000;
 
-export const tooLarge = failed({ kind: 'refused', status: 412, words: 'limit is too large' });
+export const tooLarge = failed<Failure>({
+  kind: 'refused',
+  status: 412,
+  words: 'limit is too large',
+});
+
+/** The end of a list that was shown whole. */
+export const whole = succeeded(undefined);
+
+/** The end of a list of which more was promised than shown. */
+export const incomplete = failed<Failure>({ kind: 'incomplete', words: '', onlyRead: true });
+
+/** The end of a list at a failure: whatever it was, nothing can have been changed. */
+export const endedBy = (failure: Failure): WalkEnd => failed({ ...failure, onlyRead: true });
 
 /** A success with a body. */
-export const answered = (body: unknown): Outcome => ({
-  ok: true,
-  silentBefore: false,
-  body,
-  text: JSON.stringify(body),
-});
+export const answered = (body: unknown): Outcome =>
+  succeeded({ silentBefore: false, body, text: JSON.stringify(body) });
 
 /**
  * @param from the number of the first contact
@@ -70,7 +86,7 @@ export function scripted(
       calls.push(call);
       if (calls.length > most) throw new Error(`${most} requests, and it asks for more`);
       const outcome = await answer(call.query ?? {}, call);
-      for (const id of outcome.ok ? idsIn(outcome.body) : []) shown.add(id);
+      for (const id of outcome.ok ? idsIn(outcome.value.body) : []) shown.add(id);
       return outcome;
     },
   };
@@ -118,20 +134,22 @@ function idsIn(body: unknown): string[] {
 export interface Walked {
   ids: string[];
   steps: Step[];
-  /** The last step. */
-  last: Step | undefined;
+  end: WalkEnd;
 }
 
-/**
- * Walks to the end.
- *
- * @param steps of a walk
- */
-export async function walked(steps: AsyncIterable<Step>): Promise<Walked> {
-  const all: Step[] = [];
-  for await (const step of steps) all.push(step);
-  const ids = all.flatMap((step) =>
-    step.kind === 'contacts' ? step.contacts.map(({ id }) => id) : [],
-  );
-  return { ids, steps: all, last: all.at(-1) };
+/** Walks to the end. */
+export async function walked(client: Client, options: Partial<WalkOptions> = {}): Promise<Walked> {
+  const walk = walkContacts(client, { timeout: () => TIMEOUT_MS, ...options });
+  const steps: Step[] = [];
+  for (;;) {
+    const { value, done } = await walk.next();
+    if (done === true) {
+      return {
+        ids: steps.flatMap(({ contacts }) => contacts.map(({ id }) => id)),
+        steps,
+        end: value,
+      };
+    }
+    steps.push(value);
+  }
 }

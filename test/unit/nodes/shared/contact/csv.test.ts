@@ -4,12 +4,12 @@ import { readCsv, writeCsv } from '../../../../../nodes/shared/contact/csv';
 
 const cellsOf = (text: string): unknown => {
   const rows = readCsv(text);
-  return typeof rows === 'string' ? rows : rows.map(({ cells }) => cells);
+  return rows.ok ? rows.value.map(({ cells }) => cells) : rows.problem;
 };
 
 const linesOf = (text: string): unknown => {
   const rows = readCsv(text);
-  return typeof rows === 'string' ? rows : rows.map(({ line }) => line);
+  return rows.ok ? rows.value.map(({ line }) => line) : rows.problem;
 };
 
 /** Any text that a cell may hold, with what is special in CSV more often than by chance. */
@@ -146,8 +146,10 @@ describe('a CSV file that is read', () => {
     ['a quote in the middle', 'a,b\n1"2,3'],
     ['text behind a quote', 'a,b\n"1"2,3'],
   ])('is refused in the words of the reader, and with the line, for %s', (_, text) => {
-    const why = readCsv(text);
-    expect(why).toMatch(/^can't be read as CSV: .*line [23]/);
+    expect(readCsv(text)).toEqual({
+      ok: false,
+      problem: expect.stringMatching(/^can't be read as CSV: .*line [23]/),
+    });
   });
 
   it('is never read as a number or a date', () => {
@@ -162,8 +164,8 @@ describe('a CSV file that is read', () => {
     fc.assert(
       fc.property(fc.oneof(cell, fc.string({ unit: 'binary' })), (text) => {
         const rows = readCsv(text);
-        if (typeof rows === 'string') expect(rows).toMatch(/^can't be read as CSV: ./);
-        else expect(rows.every(({ line, cells }) => line > 0 && cells.length > 0)).toBe(true);
+        if (!rows.ok) expect(rows.problem).toMatch(/^can't be read as CSV: ./);
+        else expect(rows.value.every(({ line, cells }) => line > 0 && cells.length > 0)).toBe(true);
       }),
       { numRuns: 200 },
     );

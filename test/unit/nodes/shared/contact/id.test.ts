@@ -13,7 +13,7 @@ const reserved = ['bulk-delete', 'bulk-update', 'import-contacts', 'undefined', 
 /** What is wrong with a value; empty where it is taken. */
 function refusal(value: unknown): string {
   const checked = checkId(value);
-  return checked.ok ? '' : checked.why;
+  return checked.ok ? '' : checked.problem;
 }
 
 describe('a contact ID', () => {
@@ -22,7 +22,7 @@ describe('a contact ID', () => {
     const notReserved = anId.filter((id) => !reserved.includes(id.toLowerCase()));
     fc.assert(
       fc.property(notReserved, blanks, blanks, (id, before, after) => {
-        expect(checkId(`${before}${id}${after}`)).toEqual({ ok: true, id });
+        expect(checkId(`${before}${id}${after}`)).toEqual({ ok: true, value: id });
       }),
     );
   });
@@ -30,7 +30,7 @@ describe('a contact ID', () => {
   it.each(['65f7d49a5dd06e2cefa12345', 'cs-1e845b00-81ad-5757-a1e7-d0f6fea12345', 'a', '0', '_'])(
     'can be %s',
     (id) => {
-      expect(checkId(id)).toEqual({ ok: true, id });
+      expect(checkId(id)).toEqual({ ok: true, value: id });
     },
   );
 
@@ -40,10 +40,10 @@ describe('a contact ID', () => {
       fc.property(text, (value) => {
         const checked = checkId(value);
         if (!checked.ok) return;
-        expect(encodeURIComponent(checked.id)).toBe(checked.id);
-        const { pathname, search } = new URL(`https://a.example/contacts/${checked.id}`);
-        expect([pathname, search]).toEqual([`/contacts/${checked.id}`, '']);
-        expect(reserved).not.toContain(checked.id.toLowerCase());
+        expect(encodeURIComponent(checked.value)).toBe(checked.value);
+        const { pathname, search } = new URL(`https://a.example/contacts/${checked.value}`);
+        expect([pathname, search]).toEqual([`/contacts/${checked.value}`, '']);
+        expect(reserved).not.toContain(checked.value.toLowerCase());
       }),
       { numRuns: 1_000 },
     );

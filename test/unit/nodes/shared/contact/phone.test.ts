@@ -20,7 +20,7 @@ const spreadOut = (text: string) =>
 
 function refusal(value: unknown): string {
   const checked = checkPhone(value);
-  return checked.ok ? '' : checked.why;
+  return checked.ok ? '' : checked.problem;
 }
 
 describe('a phone number as people write it', () => {
@@ -30,7 +30,7 @@ describe('a phone number as people write it', () => {
     );
     fc.assert(
       fc.property(spelled, ({ digits, text }) => {
-        expect(checkPhone(text)).toEqual({ ok: true, phone: { digits, international: false } });
+        expect(checkPhone(text)).toEqual({ ok: true, value: { digits, international: false } });
       }),
     );
   });
@@ -44,7 +44,7 @@ describe('a phone number as people write it', () => {
       );
     fc.assert(
       fc.property(spelled, ({ digits, text }) => {
-        expect(checkPhone(text)).toEqual({ ok: true, phone: { digits, international: true } });
+        expect(checkPhone(text)).toEqual({ ok: true, value: { digits, international: true } });
       }),
     );
   });
@@ -58,7 +58,7 @@ describe('a phone number as people write it', () => {
     [9876543210, '9876543210', false],
     [919876543210, '919876543210', false],
   ])('%j is read as the digits %s', (value, digits, international) => {
-    expect(checkPhone(value)).toEqual({ ok: true, phone: { digits, international } });
+    expect(checkPhone(value)).toEqual({ ok: true, value: { digits, international } });
   });
 });
 
@@ -87,7 +87,7 @@ describe('how many digits a phone number has', () => {
 
   it('does not count 00 as part of the number', () => {
     expect(checkPhone(`00${'1'.repeat(15)}`).ok).toBe(true);
-    expect(checkPhone('001234')).toMatchObject({ ok: true, phone: { digits: '1234' } });
+    expect(checkPhone('001234')).toMatchObject({ ok: true, value: { digits: '1234' } });
   });
 });
 
@@ -130,8 +130,8 @@ describe('what is no phone number', () => {
     fc.assert(
       fc.property(fc.oneof(fc.anything(), fc.string({ unit: 'binary' })), (value) => {
         const checked = checkPhone(value);
-        if (checked.ok) expect(checked.phone.digits).toMatch(/^\d{4,15}$/);
-        else expect(checked.why).toMatch(/^[^\p{Cc}\p{Cf}<>]+$/u);
+        if (checked.ok) expect(checked.value.digits).toMatch(/^\d{4,15}$/);
+        else expect(checked.problem).toMatch(/^[^\p{Cc}\p{Cf}<>]+$/u);
       }),
       { numRuns: 500 },
     );

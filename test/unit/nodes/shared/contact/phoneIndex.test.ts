@@ -1,7 +1,6 @@
 import fc from 'fast-check';
-import type { Contact } from '../../../../../nodes/shared/contact/contact';
-import { checkPhone, type PhoneQuery } from '../../../../../nodes/shared/contact/phone';
-import { PhoneIndex } from '../../../../../nodes/shared/contact/phoneIndex';
+import type { Contact, PhoneQuery } from '../../../../../nodes/shared/contact/contact';
+import { checkPhone, PhoneIndex } from '../../../../../nodes/shared/contact/phone';
 
 const person = (id: string, code: string, national: string, status = 'ACTIVE'): Contact => ({
   id,
@@ -17,8 +16,8 @@ function indexOf(...contacts: Contact[]): PhoneIndex {
 
 function query(typed: string): PhoneQuery {
   const checked = checkPhone(typed);
-  if (!checked.ok) throw new Error(`${typed} ${checked.why}`);
-  return checked.phone;
+  if (!checked.ok) throw new Error(`${typed} ${checked.problem}`);
+  return checked.value;
 }
 
 const idsFor = (index: PhoneIndex, typed: string): string[] =>

@@ -22,13 +22,13 @@ const plus = fc.constantFrom('+', '00', '(+', '\uff0b', ' +', '\u202a+');
 
 function written(phoneNumber: unknown, countryCode?: unknown) {
   const checked = writePhone(phoneNumber, countryCode);
-  if (!checked.ok) throw new Error(`${String(phoneNumber)} ${checked.why}`);
-  return checked.phone;
+  if (!checked.ok) throw new Error(`${String(phoneNumber)} ${checked.problem}`);
+  return checked.value;
 }
 
 function refusal(phoneNumber: unknown, countryCode?: unknown): string {
   const checked = writePhone(phoneNumber, countryCode);
-  return checked.ok ? '' : checked.why;
+  return checked.ok ? '' : checked.problem;
 }
 
 const parts = (countryCode: string, phoneNumber: string) => ({
@@ -212,11 +212,11 @@ describe('whatever is written', () => {
       fc.property(anything, anything, (number, countryCode) => {
         const checked = writePhone(number, countryCode);
         if (checked.ok) {
-          const { phoneNumber, countryCode: cc, full } = checked.phone;
+          const { phoneNumber, countryCode: cc, full } = checked.value;
           expect(phoneNumber).toMatch(/^\d+$/);
           expect(cc).toMatch(/^\+[1-9]\d{0,2}$/);
           expect(full).toBe(cc.slice(1) + phoneNumber);
-        } else expect(checked.why).toMatch(/^[^\p{Cc}\p{Cf}<>]+$/u);
+        } else expect(checked.problem).toMatch(/^[^\p{Cc}\p{Cf}<>]+$/u);
       }),
       { numRuns: 1_000 },
     );
@@ -238,7 +238,7 @@ describe('whatever is written', () => {
         const checked = writePhone(digits, cc);
         fc.pre(checked.ok);
         // ITU-T E.164: at most 15 digits, the country code among them.
-        if (checked.ok) expect(checked.phone.full.length).toBeLessThanOrEqual(15);
+        if (checked.ok) expect(checked.value.full.length).toBeLessThanOrEqual(15);
       }),
       { numRuns: 500 },
     );

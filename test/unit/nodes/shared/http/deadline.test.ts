@@ -1,9 +1,7 @@
 import { getEventListeners, once } from 'node:events';
-import { Deadlines } from '../../../../../nodes/shared/http/deadline';
+import { deadline } from '../../../../../nodes/shared/http/wait';
 
 const FOR_EVER_MS = 2_147_483_647;
-
-const deadline = (ms: number, cancelled?: AbortSignal) => new Deadlines(ms, cancelled).begin();
 
 describe('the deadline of a request', () => {
   it('fires when it is over, and not before', async () => {
@@ -46,10 +44,10 @@ describe('the deadline of a request', () => {
   });
 
   it('fires for each request when its own time is over', async () => {
-    const deadlines = new Deadlines(60, undefined);
+    const run = new AbortController();
     const order: string[] = [];
     const begin = (name: string) => {
-      const limit = deadlines.begin();
+      const limit = deadline(60, run.signal);
       limit.signal.addEventListener('abort', () => order.push(name));
       return limit;
     };
@@ -62,17 +60,18 @@ describe('the deadline of a request', () => {
     expect([order, second.hasPassed()]).toEqual([['first'], false]);
     await once(second.signal, 'abort');
     expect(order).toEqual(['first', 'second']);
-    expect([first.hasPassed(), released.hasPassed(), second.hasPassed()]).toEqual([
+    expect([first, released, second].map(({ signal }) => signal.aborted)).toEqual([
       true,
       false,
       true,
     ]);
+    expect([first.hasPassed(), second.hasPassed()]).toEqual([true, true]);
   });
 
   it('counts for requests that begin when others are long over', async () => {
-    const deadlines = new Deadlines(20, undefined);
+    const run = new AbortController();
     for (let round = 0; round < 2; round++) {
-      const limit = deadlines.begin();
+      const limit = deadline(20, run.signal);
       await once(limit.signal, 'abort');
       expect(limit.hasPassed()).toBe(true);
       limit.release();
@@ -81,9 +80,8 @@ describe('the deadline of a request', () => {
 
   it('lets go of the run once all requests are over', () => {
     const run = new AbortController();
-    const deadlines = new Deadlines(FOR_EVER_MS, run.signal);
-    const limits = Array.from({ length: 8 }, () => deadlines.begin());
-    expect(getEventListeners(run.signal, 'abort')).toHaveLength(1);
+    const limits = Array.from({ length: 8 }, () => deadline(FOR_EVER_MS, run.signal));
+    expect(getEventListeners(run.signal, 'abort')).toHaveLength(8);
     for (const limit of limits) limit.release();
     expect(getEventListeners(run.signal, 'abort')).toHaveLength(0);
     run.abort();
@@ -92,9 +90,18 @@ describe('the deadline of a request', () => {
 
   it('ends all requests of a run that is cancelled', () => {
     const run = new AbortController();
-    const deadlines = new Deadlines(FOR_EVER_MS, run.signal);
-    const limits = Array.from({ length: 3 }, () => deadlines.begin());
+    const limits = Array.from({ length: 3 }, () => deadline(FOR_EVER_MS, run.signal));
     run.abort();
     expect(limits.map(({ signal }) => signal.aborted)).toEqual([true, true, true]);
+  });
+
+  it('that was released fires no more, when its time is over or the run is cancelled', async () => {
+    const run = new AbortController();
+    const released = deadline(5, run.signal);
+    released.release();
+    const later = deadline(20, run.signal);
+    await once(later.signal, 'abort');
+    run.abort();
+    expect(released.signal.aborted).toBe(false);
   });
 });

@@ -1,5 +1,6 @@
-import type { Failure, FailureKind } from '../../../../../nodes/shared/http/failure';
-import { type Verb, waitBeforeRetry } from '../../../../../nodes/shared/http/retry';
+import type { Verb } from '../../../../../nodes/shared/http/message';
+import { waitBeforeRetry } from '../../../../../nodes/shared/http/retry';
+import type { Failure, FailureKind } from '../../../../../nodes/shared/problem/failure';
 
 const repeatable: Verb[] = ['GET', 'PUT', 'DELETE'];
 const verbs: Verb[] = [...repeatable, 'POST'];
@@ -76,6 +77,10 @@ describe('a call is not sent again', () => {
     ['there is no such host', failureOf('unreachable', { words: 'ENOTFOUND' })],
     ['the certificate is not trusted', failureOf('unreachable', { words: 'CERT_HAS_EXPIRED' })],
     ['it speaks no TLS', failureOf('unreachable', { words: 'EPROTO' })],
+    ['several contacts have the number', failureOf('several')],
+    ['the list was not shown whole', failureOf('incomplete')],
+    ['the answer does not say', failureOf('unsaid')],
+    ['the answer leaves it out', failureOf('leftOut')],
   ];
 
   it.each(final)('where %s, even if the answer asks for it', (_, failure) => {

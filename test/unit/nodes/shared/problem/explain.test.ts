@@ -1,20 +1,28 @@
 import fc from 'fast-check';
-import { explain, isProblem, type Task } from '../../../../../nodes/shared/problem/explain';
+import { failureFrom, failureOf } from '../../../../../nodes/shared/http/judge';
+import { readResponse } from '../../../../../nodes/shared/http/message';
+import { explain, type Task, taskOf } from '../../../../../nodes/shared/problem/explain';
 import {
   type Failure,
   type FailureKind,
-  failureOf,
   mayBeDone,
-} from '../../../../../nodes/shared/http/failure';
-import { failureFrom } from '../../../../../nodes/shared/http/network';
-import { readResponse } from '../../../../../nodes/shared/http/response';
+} from '../../../../../nodes/shared/problem/failure';
+import type { Problem } from '../../../../../nodes/shared/problem/problem';
+
+const subject = "Contact '65f7d49a5dd06e2cefa12345'";
+
+const check = "See with 'Get' whether it is still there.";
 
 const task: Task = {
-  subject: "Contact '65f7d49a5dd06e2cefa12345'",
   undone: 'was not deleted',
   unsure: 'may or may not have been deleted',
+  check,
   canContinue: true,
 };
+
+const told = (msg: string, code: number) => ({ errors: [{ msg, code }] });
+
+const say = (failure: Failure): Problem => explain(failure, subject, task);
 
 const answer = (status: number, body: unknown, headers = {}): Failure => {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
@@ -22,8 +30,6 @@ const answer = (status: number, body: unknown, headers = {}): Failure => {
   if (failure === undefined) throw new Error(`${status} ${text} is no failure`);
   return failure;
 };
-
-const told = (msg: string, code: number) => ({ errors: [{ msg, code }] });
 
 /** One failure of every kind, as it really comes about. */
 const failures: Record<FailureKind, Failure> = {
@@ -38,34 +44,37 @@ const failures: Record<FailureKind, Failure> = {
   unreachable: failureFrom(Object.assign(new Error('x'), { code: 'ENOTFOUND' })),
   redirected: answer(302, '', { location: 'https://login.example/' }),
   notKore: answer(200, '<!DOCTYPE html><p>Sign in</p>'),
+  several: { kind: 'several', words: '', candidates: ['Asha Rao (a)', 'b (b)'], onlyRead: true },
+  incomplete: { kind: 'incomplete', words: '', onlyRead: true },
+  unsaid: { kind: 'unsaid', words: "Kore.ai's answer does not say", detail: 'It names nothing.' },
+  leftOut: { kind: 'leftOut', words: "Kore.ai's answer does not contain it" },
 };
 
+/** Where the message has the words, so that there is no sentence without them. */
+const IN_MESSAGE = ['silent', 'unreachable', 'unsaid', 'leftOut'];
+
 const textOf = (failure: Failure): string => {
-  const { message, description } = explain(failure, task);
+  const { message, description } = say(failure);
   return `${message} ${description}`;
 };
 
 describe.each(Object.entries(failures))('a failure that is %s', (kind, failure) => {
   it('names the contact first, in one line', () => {
-    const { message } = explain(failure, task);
-    expect(message.startsWith(task.subject)).toBe(true);
+    const { message } = say(failure);
+    expect(message.startsWith(subject)).toBe(true);
     expect(message).not.toMatch(/[\n<>]/);
   });
 
   it('is said without gaps, with words and without', () => {
-    const unsaid = {
-      ...failure,
-      words: kind === 'silent' || kind === 'unreachable' ? failure.words : '',
-    };
-    for (const text of [textOf(failure), textOf(unsaid)]) {
+    const wordless = { ...failure, words: IN_MESSAGE.includes(kind) ? failure.words : '' };
+    for (const text of [textOf(failure), textOf(wordless)]) {
       expect(text).not.toMatch(/undefined|null|NaN|\[object|""|\(\)| {2}|\. \.|to \./);
     }
-    expect(explain(failure, task).description).toBe(explain(failure, task).description.trim());
+    expect(say(failure).description).toBe(say(failure).description.trim());
   });
 
   it('is a problem of the service, unless the credential or a person caused it', () => {
-    const problem = explain(failure, task);
-    expect(isProblem(problem)).toBe(true);
+    const problem = say(failure);
     const own = kind === 'credential' || kind === 'cancelled';
     expect(problem.cause).toBe(own ? 'input' : 'service');
     expect(problem.cancelled === true).toBe(kind === 'cancelled');
@@ -79,7 +88,7 @@ describe.each(Object.entries(failures))('a failure that is %s', (kind, failure) 
 
 describe('what to do next', () => {
   it('after a refused token names everything that can be wrong', () => {
-    const { description } = explain(failures.unauthorized, task);
+    const { description } = say(failures.unauthorized);
     expect(description).toContain('Kore.ai said: "Invalid SDK credentials".');
     for (const part of ['Client ID', 'Client Secret', 'Signing Algorithm', 'Account ID']) {
       expect(description).toContain(part);
@@ -91,14 +100,14 @@ describe('what to do next', () => {
 
   it('after a wrong scope begins with the scope and with publishing, and names Client ID and secret', () => {
     const failure = answer(401, told('Permission denied. Scope is incorrect!', 4002));
-    const { description } = explain(failure, task);
+    const { description } = say(failure);
     expect(description).toMatch(/API scope Configuration, then publish the app/);
     expect(description).toMatch(/Client ID and Client Secret/);
   });
 
   it('after a replayed token is that of a refused one', () => {
     const failure = answer(401, told('error verifying the jwt: possibly a replay', 401));
-    expect(explain(failure, task).description).toContain('possibly a replay');
+    expect(say(failure).description).toContain('possibly a replay');
   });
 
   it.each([
@@ -112,13 +121,20 @@ describe('what to do next', () => {
     ['credential', /was not deleted: the credential/, /Client Secret.* is empty/],
     ['cancelled', /was not deleted: the workflow was cancelled/, /^$/],
     ['refused', /was not deleted: .*status 412/, /'App \(Stream\) ID'/],
+    ['several', /was not deleted: 2 contacts have this number$/, /^They are .*'By ID'/],
+    ['incomplete', /was not deleted: .*its whole list/, /nothing can be said for sure.*'By ID'/],
+    ['unsaid', /may or may not have been deleted: .*does not say$/, /^It names nothing\. See with/],
+    ['leftOut', /was not deleted: .*does not contain it$/, /leaves out what it does not accept/],
   ] as const)('after %s is told, and so is what happened', (kind, message, description) => {
-    expect(explain(failures[kind], task).message).toMatch(message);
-    expect(explain(failures[kind], task).description).toMatch(description);
+    expect(say(failures[kind]).message).toMatch(message);
+    expect(say(failures[kind]).description).toMatch(description);
   });
 
   it('after a missing contact names the option only where the operation has it', () => {
-    const { description } = explain(failures.missing, { ...task, canContinue: false });
+    const { description } = explain(failures.missing, subject, {
+      ...task,
+      canContinue: false,
+    });
     expect(description).toContain('may have been deleted before');
     expect(description).not.toContain('If Contact Is Missing');
   });
@@ -130,11 +146,13 @@ describe('what to do next', () => {
     ['a gateway heard nothing (504)', answer(504, '')],
     ['it was cancelled under way', { kind: 'cancelled', words: '', silentBefore: true } as const],
     ['an earlier try got no answer', { ...failures.rateLimit, silentBefore: true }],
+    ['the answer does not say', failures.unsaid],
+    ['it was left out after a try without an answer', { ...failures.leftOut, silentBefore: true }],
   ])('never claims that a contact was not deleted where %s', (_, failure) => {
-    const { message } = explain(failure, task);
-    expect(message).toContain(`${task.subject} ${task.unsure}: `);
+    const { message, unsure } = say(failure);
+    expect(message).toContain(`${subject} ${task.unsure}: `);
     expect(message).not.toContain(task.undone);
-    expect(mayBeDone(failure)).toBe(true);
+    expect([mayBeDone(failure), unsure]).toEqual([true, true]);
   });
 
   it.each([
@@ -144,17 +162,67 @@ describe('what to do next', () => {
     ['the host was not reached', failures.unreachable],
     ['it was cancelled before it went out', failures.cancelled],
     ['an earlier try was answered', { ...failures.refused, silentBefore: false }],
+    ['several contacts have the number', failures.several],
+    ['the list was not shown whole', failures.incomplete],
+    ['the answer leaves it out', failures.leftOut],
+    ['nobody answered for the list', { ...failures.silent, onlyRead: true }],
+    ['Kore.ai could not answer for the list', { ...failures.unavailable, onlyRead: true }],
+    ['the list was asked for twice', { ...failures.rateLimit, silentBefore: true, onlyRead: true }],
   ])('is sure that a contact was not deleted where %s', (_, failure) => {
-    const { message } = explain(failure, task);
-    expect(message).toContain(`${task.subject} ${task.undone}: `);
-    expect(mayBeDone(failure)).toBe(false);
+    const { message, unsure } = say(failure);
+    expect(message).toContain(`${subject} ${task.undone}: `);
+    expect([mayBeDone(failure), unsure]).toEqual([false, false]);
   });
+});
+
+describe('several contacts with one number', () => {
+  const names = Array.from({ length: 8 }, (_, i) => `Asha ${i} (a${i})`);
+  const saidOf = (count: number) => say({ ...failures.several, candidates: names.slice(0, count) });
+
+  it.each([2, 5])('are all named where they are %i', (count) => {
+    const { message, description } = saidOf(count);
+    expect(message).toBe(`${subject} was not deleted: ${count} contacts have this number`);
+    expect(description).toContain(`They are ${names.slice(0, count).join(', ')}. Write the number`);
+  });
+
+  it.each([6, 8])('are counted behind the fifth where they are %i', (count) => {
+    const { message, description } = saidOf(count);
+    expect(message).toContain(`${count} contacts`);
+    expect(description).toContain(
+      `They are ${names.slice(0, 5).join(', ')} and ${count - 5} more. Write the number`,
+    );
+  });
+});
+
+describe('an answer that does not bear the work out', () => {
+  it('is told with what to do about it, and nothing twice', () => {
+    expect(say(failures.unsaid).description).toBe(`It names nothing. ${check}`);
+    expect(say({ kind: 'unsaid', words: 'it says another name' })).toMatchObject({
+      message: `${subject} may or may not have been deleted: it says another name`,
+      description: check,
+    });
+  });
+
+  it('is told alone where the operation has no advice', () => {
+    const { description } = explain(failures.unsaid, subject, taskOf('deleted'));
+    expect(description).toBe('It names nothing.');
+  });
+});
+
+it('a task is told in words that complete a sentence', () => {
+  expect(taskOf('created')).toEqual({
+    undone: 'was not created',
+    unsure: 'may or may not have been created',
+    check: '',
+    canContinue: false,
+  });
+  expect(taskOf('deleted', { check, canContinue: true })).toEqual(task);
 });
 
 describe('what Kore.ai says', () => {
   it('is told entry by entry', () => {
     const body = { errors: [{ msg: 'firstName is needed' }, { message: 'lastName is needed' }] };
-    expect(explain(answer(412, body), task).description).toContain(
+    expect(say(answer(412, body)).description).toContain(
       'Kore.ai said: "firstName is needed; lastName is needed".',
     );
   });
@@ -187,13 +255,4 @@ describe('what Kore.ai says', () => {
       }),
     );
   });
-});
-
-describe('whether something is a problem', () => {
-  it.each([[{}], [{ id: 'a' }], [{ message: 'a' }], [{ cause: 'input' }], [[]], [new Error('a')]])(
-    '%p is none',
-    (value) => {
-      expect(isProblem(value)).toBe(false);
-    },
-  );
 });

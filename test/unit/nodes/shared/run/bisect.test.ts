@@ -1,9 +1,10 @@
 import fc from 'fast-check';
-import { batchesOf, bisect } from '../../../../../nodes/shared/run/bisect';
 import type { Outcome } from '../../../../../nodes/shared/http/client';
-import type { Failure, FailureKind } from '../../../../../nodes/shared/http/failure';
+import type { Failure, FailureKind } from '../../../../../nodes/shared/problem/failure';
+import { failed, succeeded } from '../../../../../nodes/shared/result';
+import { bisect } from '../../../../../nodes/shared/run/bisect';
 
-const answer: Outcome = { ok: true, body: {}, text: '{}', silentBefore: false };
+const answer = succeeded({ body: {}, text: '{}', silentBefore: false });
 const refusal: Failure = { kind: 'refused', status: 400, words: 'No' };
 const never: (failure: Failure) => boolean = () => false;
 
@@ -32,9 +33,7 @@ const upTo = (count: number) => Array.from({ length: count }, (_, i) => i);
 const refusing =
   (guilty: Set<number>, most = Infinity) =>
   (entries: number[]): Outcome =>
-    entries.length > most || entries.some((entry) => guilty.has(entry))
-      ? { ok: false, failure: refusal }
-      : answer;
+    entries.length > most || entries.some((entry) => guilty.has(entry)) ? failed(refusal) : answer;
 
 const anyServer = fc
   .record({
@@ -62,8 +61,8 @@ describe('a batch that is sent in halves', () => {
     await fc.assert(
       fc.asyncProperty(anyServer, async ({ entries, guilty, most }) => {
         const { parts } = await sent(entries, refusing(guilty, most));
-        const failed = parts.filter(({ outcome }) => !outcome.ok);
-        expect(failed.map((part) => part.entries)).toEqual(
+        const refused = parts.filter(({ outcome }) => !outcome.ok);
+        expect(refused.map((part) => part.entries)).toEqual(
           [...guilty].sort((a, b) => a - b).map((entry) => [entry]),
         );
       }),
@@ -103,13 +102,13 @@ describe('a batch that is sent in halves', () => {
   it('keeps for each part what came of it, and not of another', async () => {
     const { parts } = await sent([1, 2, 3, 4], (entries) =>
       entries.includes(3)
-        ? { ok: false, failure: { ...refusal, words: `No: ${String(entries)}` } }
-        : { ...answer, text: String(entries) },
+        ? failed({ ...refusal, words: `No: ${String(entries)}` })
+        : succeeded({ ...answer.value, text: String(entries) }),
     );
     expect(parts).toMatchObject([
-      { entries: [1, 2], outcome: { ok: true, text: '1,2' } },
-      { entries: [3], outcome: { ok: false, failure: { kind: 'refused', words: 'No: 3' } } },
-      { entries: [4], outcome: { ok: true, text: '4' } },
+      { entries: [1, 2], outcome: { ok: true, value: { text: '1,2' } } },
+      { entries: [3], outcome: { ok: false, problem: { kind: 'refused', words: 'No: 3' } } },
+      { entries: [4], outcome: { ok: true, value: { text: '4' } } },
     ]);
   });
 
@@ -118,11 +117,11 @@ describe('a batch that is sent in halves', () => {
       // The answer to the first try of 3 and 4 was lost; the second is refused, for 3.
       const silentBefore = entries.length === 2 && entries.includes(3);
       return entries.length === 4 || entries.includes(3)
-        ? { ok: false, failure: { ...refusal, silentBefore } }
+        ? failed({ ...refusal, silentBefore })
         : answer;
     });
-    const silent = parts.map(({ outcome }) =>
-      outcome.ok ? outcome.silentBefore : outcome.failure.silentBefore,
+    const silent = parts.map(
+      ({ outcome }) => (outcome.ok ? outcome.value : outcome.problem).silentBefore,
     );
     expect(parts.map(({ entries }) => entries)).toEqual([[1, 2], [3], [4]]);
     expect(silent).toEqual([false, true, true]);
@@ -131,8 +130,8 @@ describe('a batch that is sent in halves', () => {
 
 describe('a batch is sent in halves after a failure', () => {
   const callsAfter = async (failure: Failure, isAnswer = never) =>
-    (await sent([1, 2], (part) => (part.length > 1 ? { ok: false, failure } : answer), isAnswer))
-      .calls.length;
+    (await sent([1, 2], (part) => (part.length > 1 ? failed(failure) : answer), isAnswer)).calls
+      .length;
 
   it.each<[FailureKind, number | undefined]>([
     ['refused', 400],
@@ -174,33 +173,5 @@ describe('a batch is sent in halves after a failure', () => {
     const isAnswer = (failure: Failure) => failure.body === body;
     expect(await callsAfter({ ...refusal, body }, isAnswer)).toBe(1);
     expect(await callsAfter({ ...refusal, body: {} }, isAnswer)).toBe(3);
-  });
-});
-
-describe('batches', () => {
-  it('hold every entry once and in order, and only the last is smaller', () => {
-    fc.assert(
-      fc.property(fc.array(fc.nat()), fc.integer({ min: 1, max: 50 }), (entries, size) => {
-        const batches = batchesOf(entries, size);
-        expect(batches.flat()).toEqual(entries);
-        expect(batches).toHaveLength(Math.ceil(entries.length / size));
-        for (const batch of batches.slice(0, -1)) expect(batch).toHaveLength(size);
-        for (const batch of batches) {
-          expect(batch.length).toBeGreaterThan(0);
-          expect(batch.length).toBeLessThanOrEqual(size);
-        }
-      }),
-    );
-  });
-
-  it.each([
-    [0, 100, []],
-    [1, 100, [1]],
-    [100, 100, [100]],
-    [101, 100, [100, 1]],
-    [250, 100, [100, 100, 50]],
-    [3, 1, [1, 1, 1]],
-  ])('of %i entries by %i', (count, size, lengths) => {
-    expect(batchesOf(upTo(count), size).map(({ length }) => length)).toEqual(lengths);
   });
 });

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { concurrently } from '../../../../../nodes/shared/run/concurrency';
-import { ranges } from '../../../../../nodes/shared/run/itemResults';
 
 async function takeTurns(turns: number): Promise<void> {
   for (let i = 0; i < turns; i++) await new Promise((resolve) => setImmediate(resolve));
@@ -60,34 +59,6 @@ describe('a job for each of many', () => {
         if (last >= turns.length) expect(begun).toHaveLength(turns.length);
       }),
       { numRuns: 30 },
-    );
-  });
-});
-
-describe('numbers of items as people write them', () => {
-  it.each([
-    [[], ''],
-    [[0], '0'],
-    [[0, 1], '0-1'],
-    [[0, 1, 2, 3, 5, 7, 8, 9], '0-3, 5, 7-9'],
-    [[2, 4, 6], '2, 4, 6'],
-  ])('%j are %j', (numbers, text) => {
-    expect(ranges(numbers)).toBe(text);
-  });
-
-  it('can be read back', () => {
-    fc.assert(
-      fc.property(fc.uniqueArray(fc.nat(60)), (numbers) => {
-        const sorted = [...numbers].sort((a, b) => a - b);
-        const read = ranges(sorted)
-          .split(', ')
-          .filter((part) => part !== '')
-          .flatMap((part) => {
-            const [from = 0, to = from] = part.split('-').map(Number);
-            return Array.from({ length: to - from + 1 }, (_, i) => from + i);
-          });
-        expect(read).toEqual(sorted);
-      }),
     );
   });
 });

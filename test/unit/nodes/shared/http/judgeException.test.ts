@@ -1,7 +1,7 @@
 import type { INode, JsonObject } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 import { createToken } from '../../../../../credentials/signing/token';
-import { failureFrom, mayPass } from '../../../../../nodes/shared/http/network';
+import { failureFrom, mayPass } from '../../../../../nodes/shared/http/judge';
 
 const node: INode = {
   id: '1',

@@ -1,10 +1,7 @@
 import fc from 'fast-check';
-import {
-  type Failure,
-  type FailureKind,
-  failureOf,
-} from '../../../../../nodes/shared/http/failure';
-import { readResponse } from '../../../../../nodes/shared/http/response';
+import { failureOf } from '../../../../../nodes/shared/http/judge';
+import { readResponse } from '../../../../../nodes/shared/http/message';
+import type { Failure, FailureKind } from '../../../../../nodes/shared/problem/failure';
 import created from '../../../../sandbox/fixtures/create.response.json';
 import deleted from '../../../../sandbox/fixtures/delete.response.json';
 import deletedMany from '../../../../sandbox/fixtures/bulk-delete.response.json';

@@ -1,7 +1,14 @@
 import { type INode, NodeApiError, NodeOperationError } from 'n8n-workflow';
-import { errorOf } from '../../../../../nodes/shared/problem/errors';
-import { explain, type Problem } from '../../../../../nodes/shared/problem/explain';
-import type { Failure, FailureKind } from '../../../../../nodes/shared/http/failure';
+import { explain, taskOf } from '../../../../../nodes/shared/problem/explain';
+import type { Failure, FailureKind } from '../../../../../nodes/shared/problem/failure';
+import {
+  badItem,
+  badRun,
+  errorOf,
+  type Problem,
+  ProblemError,
+  problemOf,
+} from '../../../../../nodes/shared/problem/problem';
 
 const node: INode = {
   id: '1',
@@ -81,8 +88,7 @@ describe('the error that n8n shows', () => {
     for (const kind of kinds) {
       for (const id of [code, `65f7${code}`, `${code.toLowerCase()}anently`]) {
         const failure: Failure = { kind, status: 500, words: code };
-        const task = { subject: `Contact '${id}'`, undone: 'was not deleted', unsure: 'x' };
-        const problem = explain(failure, task);
+        const problem = explain(failure, `Contact '${id}'`, taskOf('deleted'));
         const error = errorOf(problem, node, 0);
         expect(error.message).toBe(problem.message);
         expect(error.message).toContain(`'${id}'`);
@@ -115,5 +121,82 @@ describe('the error that n8n shows', () => {
     const error = errorOf(service, node, 0) as NodeApiError;
     expect(error.cause ?? {}).toEqual({});
     expect(error.messages).toEqual([]);
+  });
+});
+
+describe('a problem that is thrown', () => {
+  it('says as an error what the problem says, and gives the problem back', () => {
+    for (const problem of [service, input]) {
+      const error = new ProblemError(problem);
+      expect(error).toBeInstanceOf(Error);
+      expect(error.message).toBe(problem.message);
+      expect(error.problem).toBe(problem);
+      expect(problemOf(error)).toBe(problem);
+    }
+  });
+
+  it('of one item is its input, for which nothing was sent', () => {
+    expect(badItem('The contact ID is empty', "Fill in 'Contact'.").problem).toEqual({
+      message: 'The contact ID is empty',
+      description: "Nothing was sent to Kore.ai for this item. Fill in 'Contact'.",
+      cause: 'input',
+    });
+    expect(badItem('It is empty', '').problem.description).toBe(
+      'Nothing was sent to Kore.ai for this item.',
+    );
+  });
+
+  it('of a whole run is its input, for which nothing was sent at all', () => {
+    expect(badRun('The App (Stream) ID is empty', 'Enter it.').problem).toEqual({
+      message: 'The App (Stream) ID is empty',
+      description: 'Nothing was sent to Kore.ai. Enter it.',
+      cause: 'input',
+    });
+    expect(badRun('It is empty').problem.description).toBe('Nothing was sent to Kore.ai.');
+  });
+});
+
+describe('what else is thrown', () => {
+  it('by n8n keeps its message and its description, and is of the input', () => {
+    const error = new NodeOperationError(node, 'No such field', { description: 'Look at it.' });
+    expect(problemOf(error)).toEqual({
+      message: 'No such field',
+      description: 'Look at it.',
+      cause: 'input',
+    });
+    const unknown = new NodeOperationError(node, 'No such field');
+    expect(problemOf(unknown)).toEqual({
+      message: 'No such field',
+      description: '',
+      cause: 'input',
+    });
+  });
+
+  it('by JavaScript has a message only', () => {
+    expect(problemOf(new TypeError('x is undefined'))).toEqual({
+      message: 'x is undefined',
+      description: '',
+      cause: 'input',
+    });
+  });
+
+  it('takes nothing of the request along, which holds the token', () => {
+    const error = Object.assign(new Error('It failed'), {
+      config: { headers: { auth: 'a-token' } },
+      cause: new Error('a-token'),
+    });
+    expect(JSON.stringify(problemOf(error))).not.toContain('a-token');
+  });
+
+  it.each([
+    ['a text', 'a text'],
+    [42, '42'],
+    [true, 'true'],
+    [{ message: 'told' }, 'told'],
+    [{ message: 7, description: 7 }, '[object Object]'],
+    [{}, '[object Object]'],
+    [['a', 'b'], 'a,b'],
+  ])('need not be an error: %p', (thrown, message) => {
+    expect(problemOf(thrown)).toEqual({ message, description: '', cause: 'input' });
   });
 });

@@ -1,59 +1,7 @@
+import type { Failure, FailureKind } from '../problem/failure';
 import { isRecord } from '../record';
-import type { HttpResponse } from './response';
+import type { HttpResponse } from './message';
 import { cleaned, wordsIn } from './words';
-
-/**
- * Why a call did not do its work.
- *
- * - `cancelled`: a person stopped the run
- * - `credential`: the credential could not sign; nothing was sent
- * - `missing`: Kore.ai does not have the record
- * - `rateLimit`: the account's requests per minute are used up
- * - `unauthorized`: token, account, app or scope was refused
- * - `refused`: Kore.ai understood the call and would not do it
- * - `unavailable`: Kore.ai, or a gateway before it, could not answer properly
- * - `silent`: the request went out and no answer came, so it may have been carried out
- * - `unreachable`: the request never arrived
- * - `redirected`: the answer sends the client elsewhere, which is not followed
- * - `notKore`: the answer is not from Kore.ai's API
- */
-export type FailureKind =
-  | 'cancelled'
-  | 'credential'
-  | 'missing'
-  | 'rateLimit'
-  | 'unauthorized'
-  | 'refused'
-  | 'unavailable'
-  | 'silent'
-  | 'unreachable'
-  | 'redirected'
-  | 'notKore';
-
-/** A failure in plain data: actions decide by `kind`, people read `words`. */
-export interface Failure {
-  kind: FailureKind;
-  /** The status that counts: the HTTP status or, where that claims success, the code in the body. */
-  status?: number | undefined;
-  /** What Kore.ai, the gateway or the network said, cleaned; empty where nothing was said. */
-  words: string;
-  /** How long the answer asks to wait, in milliseconds. */
-  retryAfterMs?: number | undefined;
-  /** The parsed body: a bulk call that failed in part tells about each record there. */
-  body?: unknown;
-  /** Whether an earlier try of the same call got no answer, and so may have been carried out. */
-  silentBefore?: boolean;
-}
-
-/**
- * Whether a failed call may have been carried out all the same. A service that answers 500 may have broken
- * down before or after; a gateway's 502 and 504 say that it heard nothing.
- *
- * @param failure why the call did not do its work
- */
-export function mayBeDone({ kind, status, silentBefore }: Failure): boolean {
-  return silentBefore === true || kind === 'silent' || (kind === 'unavailable' && status !== 503);
-}
 
 /** Kore.ai's text on its rate limit, in its newer and older wording ("rate limit for this API"). */
 const RATE_LIMIT = /rate[ -]?limit/i;
@@ -79,7 +27,6 @@ const OTHER_THING =
  * Kore.ai documents no failures for contacts. Those of its other public APIs take many shapes, with any
  * status, so a success status is believed only where the body is no failure in disguise.
  *
- * @param reply the answer
  * @returns the failure, or undefined for a success
  */
 export function failureOf(reply: HttpResponse): Failure | undefined {
@@ -116,8 +63,6 @@ export function failureInWords(words: string): Failure {
 
 /**
  * Whether words are about an app, an account or an address: then every part of a batch would be refused alike.
- *
- * @param words the reason, cleaned
  */
 export function isAboutOtherThing(words: string): boolean {
   return OTHER_THING.test(words.replace(NO_RECORD, ' '));
@@ -144,15 +89,13 @@ function isMissing(status: number | undefined, code: number | undefined, words: 
 /** Whether the body of a success status is one of the failure bodies. A record always has an id. */
 function saysFailure(body: unknown): boolean {
   if (typeof body === 'string') return RATE_LIMIT.test(body);
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) return false;
-  const fields = body as Record<string, unknown>;
-  if ('id' in fields || '_id' in fields || 'results' in fields || 'successfulRecords' in fields) {
-    return false;
-  }
-  if (Array.isArray(fields['errors'])) return fields['errors'].length > 0;
-  if (typeof fields['error'] === 'string' || isRecord(fields['error'])) return true;
-  if (fields['success'] === false) return true;
-  if (typeof fields['status'] === 'string' && /^(error|fail)/i.test(fields['status'])) return true;
+  if (!isRecord(body)) return false;
+  if (['id', '_id', 'results', 'successfulRecords'].some((key) => key in body)) return false;
+  const { errors, error, success, status } = body;
+  if (Array.isArray(errors)) return errors.length > 0;
+  if (typeof error === 'string' || isRecord(error)) return true;
+  if (success === false) return true;
+  if (typeof status === 'string' && /^(error|fail)/i.test(status)) return true;
   return (codeIn(body) ?? 0) >= 400 || RATE_LIMIT.test(wordsIn(body).join(' '));
 }
 
@@ -165,4 +108,50 @@ function codeIn(body: unknown): number | undefined {
     .flatMap((entry) => [entry['code'], entry['statusCode'], entry['status']])
     .map((code) => (typeof code === 'number' || typeof code === 'string' ? Number(code) : NaN))
     .find((code) => Number.isInteger(code) && code >= 400);
+}
+
+/** Codes of Node.js, its DNS and its TLS that mean: no byte of the request reached the service. */
+const NEVER_ARRIVED =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_\w+|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|EPROTO|ERR_TLS_\w+|ERR_SSL_\w+|CERT_\w+|SELF_SIGNED_\w+|DEPTH_ZERO_\w+|UNABLE_TO_\w+|HOSTNAME_MISMATCH|ERR_INVALID_\w+|ERR_HTTP_INVALID_\w+|ERR_UNESCAPED_\w+)$/;
+
+/** Those of them that pass by themselves, so that trying again makes sense. */
+const PASSING = /^(ECONNREFUSED|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/;
+
+/** How codes of Node.js and of the HTTP client look; what the credential throws carries none. */
+const CODE = /^[A-Z][A-Z0-9_]{3,}$/;
+
+/**
+ * Judges an exception of n8n's helper, which means that there was no answer at all. A code that is not
+ * known to be harmless counts as a broken exchange: the request may have been carried out.
+ *
+ * n8n wraps the network's error: its code is found as `httpCode` or `code`, on the wrap or on its cause,
+ * depending on the version. The exception itself holds the request with its token, so only a code and a
+ * cleaned text are taken from it.
+ */
+export function failureFrom(error: unknown): Failure {
+  const chain = [error, causeOf(error), causeOf(causeOf(error))];
+  const code = chain.flatMap(codesOf).find((text) => CODE.test(text));
+  if (code === undefined) return { kind: 'credential', words: cleaned(messageOf(error)) };
+  return { kind: NEVER_ARRIVED.test(code) ? 'unreachable' : 'silent', words: code };
+}
+
+/**
+ * Whether an unreachable service may be reached at the next try: a refused connection may, a wrong name
+ * or certificate will not.
+ */
+export function mayPass(failure: Failure): boolean {
+  return PASSING.test(failure.words);
+}
+
+function causeOf(error: unknown): unknown {
+  return isRecord(error) ? error['cause'] : undefined;
+}
+
+function codesOf(error: unknown): string[] {
+  if (!isRecord(error)) return [];
+  return [error['code'], error['httpCode']].filter((code) => typeof code === 'string');
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { readPage } from '../../../../../nodes/shared/api/page';
+import { readPage } from '../../../../../nodes/shared/api/pages';
 import listed from '../../../../sandbox/fixtures/list.response.json';
 
 describe('a page of contacts', () => {

@@ -1,5 +1,5 @@
-import { failureInWords, failureOf } from '../../../../../nodes/shared/http/failure';
-import { readResponse } from '../../../../../nodes/shared/http/response';
+import { failureInWords, failureOf } from '../../../../../nodes/shared/http/judge';
+import { readResponse } from '../../../../../nodes/shared/http/message';
 
 const kindOf = (statusCode: number, body: unknown): string | undefined =>
   failureOf(

@@ -1,0 +1,41 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { hintIfSlow, requestsFor } from './hint';
+
+/** @param size entries in a batch, 1 or more */
+export function batchesOf<T>(entries: T[], size: number): T[][] {
+  const count = Math.ceil(entries.length / size);
+  return Array.from({ length: count }, (_, i) => entries.slice(i * size, (i + 1) * size));
+}
+
+/** Milliseconds for a call that is about several entries: the longest time that one of them gives. */
+export function timeoutFor(entries: Array<{ timeout: number }>): number {
+  return entries.reduce((longest, { timeout }) => Math.max(longest, timeout), 0);
+}
+
+/**
+ * Tells in the output pane that larger batches would be much faster, where they are smaller than usual.
+ *
+ * @param doing the work, such as `Creating`
+ * @param usual contacts in a request where nobody sets the option
+ */
+export function hintIfSmallBatches(
+  context: IExecuteFunctions,
+  doing: string,
+  contacts: number,
+  { batchSize, usual, requestsPerMinute }: Batching,
+): void {
+  hintIfSlow(context, {
+    requests: Math.ceil(contacts / batchSize),
+    fewer: Math.ceil(contacts / usual),
+    requestsPerMinute,
+    work: `${doing} ${contacts} contacts in batches of ${batchSize}`,
+    instead: `With a 'Batch Size' of ${usual} it is ${requestsFor(contacts, usual)}.`,
+  });
+}
+
+/** How many contacts go into a request, and how many requests into a minute. */
+export interface Batching {
+  batchSize: number;
+  usual: number;
+  requestsPerMinute: number;
+}
