@@ -1,6 +1,6 @@
 /** One thing that is broken on purpose. */
 export interface Mutant {
-  /** The promise that it breaks: a line of "What it does, and must never do" in the design. */
+  /** The promise that it breaks. */
   promise: string;
   /** What is broken, in words. */
   breaks: string;
@@ -19,6 +19,9 @@ export interface Promised {
 }
 
 const deleting = 'test/integration/delete/delete.test.ts';
+const deletingMany = 'test/integration/deleteMany/deleteMany.test.ts';
+const bulkRefusals = 'test/integration/deleteMany/deleteManyRefused.test.ts';
+const importing = 'test/integration/importCsv/importCsv.test.ts';
 const continuing = 'test/integration/node/continue.test.ts';
 const hostile = 'test/integration/node/hostile.test.ts';
 const faults = 'test/integration/node/faults.test.ts';
@@ -41,9 +44,11 @@ const lanes = 'test/unit/nodes/shared/run/concurrency.test.ts';
 const cancelledWait = 'test/unit/nodes/shared/http/cancelledWait.test.ts';
 const results = 'test/unit/nodes/shared/run/itemResults.test.ts';
 const explaining = 'test/unit/nodes/shared/problem/explain.test.ts';
-const network = 'test/unit/nodes/shared/http/network.test.ts';
+const bulkAnswers = 'test/unit/nodes/shared/api/bulkAnswer.test.ts';
+const pagesAhead = 'test/unit/nodes/shared/api/walkAhead.test.ts';
+const deadlines = 'test/unit/nodes/shared/http/deadline.test.ts';
+const exceptions = 'test/unit/nodes/shared/http/judgeException.test.ts';
 
-const CONTACT_ACTIONS = 'nodes/KoreContact/actions/contact';
 const FORM = 'nodes/KoreContact/form';
 const WORK = 'nodes/KoreContact/work';
 const RUN = 'nodes/shared/run';
@@ -53,7 +58,7 @@ const HTTP = 'nodes/shared/http';
 const PROBLEM = 'nodes/shared/problem';
 const SIGNING = 'credentials/signing';
 
-/** In the order of the design; what stands in its other sections, or in the issue, comes last. */
+/** What the node promises, and the ways in which each promise is broken. */
 export const promises: Promised[] = [
   {
     promise: "Delete emits Kore's answer, field for field, plus `deleted: true`",
@@ -74,21 +79,21 @@ export const promises: Promised[] = [
       },
       {
         breaks: 'the fields of an answer without an id of its own are left out',
-        file: `${CONTACT_ACTIONS}/delete.operation.ts`,
+        file: `${WORK}/delete.ts`,
         from: '?? (answer as IDataObject)',
         to: '?? {}',
         tests: [deleting],
       },
       {
         breaks: 'an answer that says ACTIVE counts as deleted',
-        file: `${CONTACT_ACTIONS}/delete.operation.ts`,
+        file: `${WORK}/delete.ts`,
         from: '!isDeleted(json)',
         to: 'false',
         tests: [deleting],
       },
       {
         breaks: 'an answer about another contact counts',
-        file: `${CONTACT_ACTIONS}/delete.operation.ts`,
+        file: `${WORK}/delete.ts`,
         from: 'contact.id.toLowerCase() !== id.toLowerCase()',
         to: 'false',
         tests: [deleting],
@@ -122,8 +127,8 @@ export const promises: Promised[] = [
       {
         breaks: 'items are linked to nothing',
         file: `${RUN}/itemResults.ts`,
-        from: '{ json: result.json, pairedItem }',
-        to: '{ json: result.json }',
+        from: '{ json: result.value.json, pairedItem }',
+        to: '{ json: result.value.json }',
         tests: [continuing],
       },
     ],
@@ -141,8 +146,8 @@ export const promises: Promised[] = [
       {
         breaks: 'a contact that was picked is not checked',
         file: `${FORM}/contactLocator.ts`,
-        from: 'const checked = checkId(value);',
-        to: "if (mode === 'list') return { by: 'id', id: String(value) };\n  const checked = checkId(value);",
+        from: 'const id = checkId(value);',
+        to: "if (mode === 'list') return { by: 'id', id: String(value) };\n  const id = checkId(value);",
         tests: [hostile],
       },
       {
@@ -207,15 +212,15 @@ export const promises: Promised[] = [
       {
         breaks: 'an empty id is allowed',
         file: `${CONTACT}/id.ts`,
-        from: "if (id === '') return { ok: false, why: 'is empty' };",
-        to: "if (id === '') return { ok: true, id };",
+        from: "if (id === '') return failed('is empty');",
+        to: "if (id === '') return succeeded(id);",
         tests: [hostile],
       },
       {
         breaks: 'more than 64 characters are allowed',
         file: `${CONTACT}/id.ts`,
         from: 'if (id.length > 64)',
-        to: 'if (/^[\\w-]{65,}$/.test(id)) return { ok: true, id };\n  if (id.length > 64)',
+        to: 'if (/^[\\w-]{65,}$/.test(id)) return succeeded(id);\n  if (id.length > 64)',
         tests: [hostile],
       },
       {
@@ -305,7 +310,7 @@ export const promises: Promised[] = [
     mutants: [
       {
         breaks: 'it is a `NodeApiError`',
-        file: `${PROBLEM}/errors.ts`,
+        file: `${PROBLEM}/problem.ts`,
         from: "problem.cause === 'input'",
         to: 'false',
         tests: [hostile],
@@ -313,8 +318,8 @@ export const promises: Promised[] = [
       {
         breaks: 'the items before it are sent',
         file: `${RUN}/items.ts`,
-        from: 'const item = readOrTell(() => read(itemIndex));',
-        to: 'const item = readOrTell(() => read(itemIndex));\n    if (isProblem(item)) return item;',
+        from: 'if (!context.continueOnFail()) throw errorOf(problem, context.getNode(), itemIndex);',
+        to: '',
         tests: [continuing],
       },
     ],
@@ -344,10 +349,24 @@ export const promises: Promised[] = [
         tests: [continuing],
       },
       {
+        breaks: 'pages that were asked for ahead of time are not waited for at the end',
+        file: `${API}/pages.ts`,
+        from: 'await Promise.all(this.ahead.values());',
+        to: '',
+        tests: [pagesAhead],
+      },
+      {
+        breaks: 'a contact that was imported is a failure where it has the keys of a problem',
+        file: `${WORK}/importFile.ts`,
+        from: 'if (result?.ok === true) created.push(result.value);\n    else if (result !== undefined) failures.push({ line, problem: result.problem });',
+        to: "const one = result?.ok === true ? result.value : result?.problem;\n    if (one !== undefined && 'message' in one && 'cause' in one) failures.push({ line, problem: one as Problem });\n    else if (one !== undefined) created.push(one as Contact);",
+        tests: [importing],
+      },
+      {
         breaks: 'an expression that fails for one item ends the run under Continue',
         file: `${RUN}/items.ts`,
-        from: 'return read();\n  } catch (error) {',
-        to: 'return read();\n  } catch (error) {\n    if (error) throw error;',
+        from: 'const problem = problemOf(error);',
+        to: "if (!('problem' in (error as object))) throw error;\n      const problem = problemOf(error);",
         tests: [continuing],
       },
     ],
@@ -393,22 +412,22 @@ export const promises: Promised[] = [
       {
         breaks: 'how many is not told',
         file: `${RUN}/itemResults.ts`,
-        from: '`${ids.size} contacts were`',
+        from: '`${ids.length} contacts were`',
         to: "'contacts were'",
         tests: [continuing],
       },
       {
         breaks: 'which ids is not told',
         file: `${RUN}/itemResults.ts`,
-        from: ': ${listed([...ids])}.',
-        to: '.',
+        from: ': ${listed}.`',
+        to: '.`',
         tests: [continuing],
       },
       {
         breaks: 'deletions of items behind the one that failed are not told',
         file: `${RUN}/itemResults.ts`,
-        from: 'if (!result?.ok || result.done === undefined) return;',
-        to: 'if (!result?.ok || result.done === undefined || this.results.slice(0, itemIndex).some((r) => r?.ok === false)) return;',
+        from: 'result?.ok === true && result.value.changed !== undefined',
+        to: 'result?.ok === true &&\n      !this.results.slice(0, itemIndex).some((other) => other?.ok === false) &&\n      result.value.changed !== undefined',
         tests: [continuing],
       },
       {
@@ -425,7 +444,7 @@ export const promises: Promised[] = [
     mutants: [
       {
         breaks: 'it is a request that was refused',
-        file: `${HTTP}/failure.ts`,
+        file: `${HTTP}/judge.ts`,
         from: "return 'missing';",
         to: "return 'refused';",
         tests: [deleting],
@@ -433,13 +452,13 @@ export const promises: Promised[] = [
       {
         breaks: 'it is taken for a deletion',
         file: `${WORK}/delete.ts`,
-        from: 'failure.silentBefore ? deleted(id) : missing(deletion, failure)',
-        to: 'deleted(id)',
+        from: 'isMissing && failure.silentBefore === true && id !== undefined',
+        to: 'isMissing && id !== undefined',
         tests: [deleting],
       },
       {
         breaks: 'a missing app (stream) or path counts as a contact that is gone',
-        file: `${HTTP}/failure.ts`,
+        file: `${HTTP}/judge.ts`,
         from: 'OTHER_THING.test(plain)',
         to: 'false',
         tests: [deleting],
@@ -452,14 +471,14 @@ export const promises: Promised[] = [
     mutants: [
       {
         breaks: 'the option is ignored',
-        file: `${WORK}/delete.ts`,
+        file: `${FORM}/options.ts`,
         from: "options['ifMissing'] === 'continue'",
         to: 'false',
         tests: [deleting],
       },
       {
         breaks: 'the option is taken for set',
-        file: `${WORK}/delete.ts`,
+        file: `${FORM}/options.ts`,
         from: "options['ifMissing'] === 'continue'",
         to: 'true',
         tests: [deleting],
@@ -480,7 +499,7 @@ export const promises: Promised[] = [
       },
       {
         breaks: 'the item has no id',
-        file: `${FORM}/contactLocator.ts`,
+        file: `${CONTACT}/contact.ts`,
         from: "target.by === 'id' ? { id: target.id } : { phoneNumber: target.typed }",
         to: "(target.by === 'id' ? {} : { phoneNumber: target.typed }) as { id: string }",
         tests: [deleting],
@@ -494,8 +513,8 @@ export const promises: Promised[] = [
       {
         breaks: 'it is a failure',
         file: `${WORK}/delete.ts`,
-        from: 'failure.silentBefore ? deleted(id) : missing(deletion, failure)',
-        to: 'missing(deletion, failure)',
+        from: 'isMissing && failure.silentBefore === true && id !== undefined',
+        to: 'false',
         tests: [faults],
       },
       {
@@ -637,28 +656,28 @@ export const promises: Promised[] = [
     mutants: [
       {
         breaks: 'the status of a rate limit is not known',
-        file: `${HTTP}/failure.ts`,
+        file: `${HTTP}/judge.ts`,
         from: 'status === 429 || RATE_LIMIT.test(words)',
         to: 'RATE_LIMIT.test(words)',
         tests: [faults],
       },
       {
         breaks: 'the text of a rate limit is not known',
-        file: `${HTTP}/failure.ts`,
+        file: `${HTTP}/judge.ts`,
         from: 'status === 429 || RATE_LIMIT.test(words)',
         to: 'status === 429',
         tests: [faults],
       },
       {
         breaks: 'the older text of a rate limit is not known',
-        file: `${HTTP}/failure.ts`,
+        file: `${HTTP}/judge.ts`,
         from: '/rate[ -]?limit/i',
         to: '/rate[ -]?limit/',
         tests: [faults],
       },
       {
         breaks: 'a rate limit with 200 is not known',
-        file: `${HTTP}/failure.ts`,
+        file: `${HTTP}/judge.ts`,
         from: 'status < 300 && saysFailure(',
         to: 'status < 0 && saysFailure(',
         tests: [faults],
@@ -719,9 +738,9 @@ export const promises: Promised[] = [
       },
       {
         breaks: 'a server that sends a byte now and then is waited for without end',
-        file: `${HTTP}/deadline.ts`,
-        from: 'if (!this.isWatching) void this.watch();',
-        to: '',
+        file: `${HTTP}/wait.ts`,
+        from: 'cancelled === undefined ? [time] : [time, cancelled]',
+        to: 'cancelled === undefined ? [] : [cancelled]',
         tests: [faults],
       },
     ],
@@ -752,7 +771,7 @@ export const promises: Promised[] = [
       },
       {
         breaks: 'a cut connection counts as one that was never made',
-        file: `${HTTP}/network.ts`,
+        file: `${HTTP}/judge.ts`,
         from: '/^(ECONNREFUSED|ENOTFOUND|',
         to: '/^(ECONNRESET|ECONNREFUSED|ENOTFOUND|',
         tests: [faults],
@@ -764,28 +783,28 @@ export const promises: Promised[] = [
     mutants: [
       {
         breaks: 'seconds are not understood',
-        file: `${HTTP}/retryAfter.ts`,
+        file: `${HTTP}/message.ts`,
         from: 'return Math.ceil(Number(text) * 1000);',
         to: 'return undefined;',
         tests: [faults],
       },
       {
         breaks: 'seconds are taken for milliseconds',
-        file: `${HTTP}/retryAfter.ts`,
+        file: `${HTTP}/message.ts`,
         from: 'Number(text) * 1000',
         to: 'Number(text)',
         tests: [faults],
       },
       {
         breaks: 'a date is not understood',
-        file: `${HTTP}/retryAfter.ts`,
+        file: `${HTTP}/message.ts`,
         from: 'Math.max(0, date - now)',
         to: 'undefined',
         tests: [faults],
       },
       {
         breaks: 'the header is not read',
-        file: `${HTTP}/response.ts`,
+        file: `${HTTP}/message.ts`,
         from: "header('retry-after')",
         to: "header('retry')",
         tests: [faults],
@@ -887,10 +906,24 @@ export const promises: Promised[] = [
       },
       {
         breaks: 'a request under way goes on',
-        file: `${HTTP}/deadline.ts`,
-        from: "this.cancelled?.addEventListener('abort', this.stopAll);",
-        to: '',
+        file: `${HTTP}/wait.ts`,
+        from: '[time, cancelled]',
+        to: '[time]',
         tests: [cancelling],
+      },
+      {
+        breaks: 'a request that begins when the run is cancelled already goes on',
+        file: `${HTTP}/wait.ts`,
+        from: 'if (cancelled?.aborted) stop();',
+        to: '',
+        tests: [deadlines],
+      },
+      {
+        breaks: 'a request that is over still listens to the run',
+        file: `${HTTP}/wait.ts`,
+        from: "cause.removeEventListener('abort', stop);",
+        to: '',
+        tests: [deadlines],
       },
       {
         breaks: 'the run goes on to the next items under Continue',
@@ -907,34 +940,41 @@ export const promises: Promised[] = [
       {
         breaks: 'the contact is not named',
         file: `${PROBLEM}/explain.ts`,
-        from: '`${task.subject} ${outcome}: ${reason}`',
-        to: '`The contact ${outcome}: ${reason}`',
+        from: '`${subject} ${isUnsure',
+        to: '`The contact ${isUnsure',
         tests: [deleting],
       },
       {
         breaks: 'the contact that was not found is not named',
         file: `${PROBLEM}/explain.ts`,
-        from: '`${task.subject} was not found',
+        from: '`${subject} was not found',
         to: '`The contact was not found',
         tests: [deleting],
       },
       {
         breaks: 'a deletion that may have happened is told as one that did not',
         file: `${PROBLEM}/explain.ts`,
-        from: 'mayBeDone(failure) ? task.unsure : task.undone',
+        from: 'isUnsure ? task.unsure : task.undone',
         to: 'task.undone',
         tests: [faults],
       },
       {
+        breaks: 'an answer that does not bear a deletion out is told as none',
+        file: `${PROBLEM}/failure.ts`,
+        from: "kind === 'silent' || kind === 'unsaid'",
+        to: "kind === 'silent'",
+        tests: [deleting],
+      },
+      {
         breaks: 'what happened is not told',
         file: `${PROBLEM}/explain.ts`,
-        from: '${outcome}: ${reason}`',
-        to: '${outcome}`',
+        from: ': ${reason}`',
+        to: '`',
         tests: [faults],
       },
       {
         breaks: "n8n's own words stand in place of the message",
-        file: `${PROBLEM}/errors.ts`,
+        file: `${PROBLEM}/problem.ts`,
         from: 'error.message = message;',
         to: '',
         tests: [hostile],
@@ -948,8 +988,8 @@ export const promises: Promised[] = [
       {
         breaks: "Kore's words are left out",
         file: `${PROBLEM}/explain.ts`,
-        from: '[quoted(failure), next]',
-        to: '[next]',
+        from: '[quoted(failure), detail, next]',
+        to: '[detail, next]',
         tests: [deleting],
       },
       {
@@ -995,9 +1035,16 @@ export const promises: Promised[] = [
       {
         breaks: 'what to do next is left out',
         file: `${PROBLEM}/explain.ts`,
-        from: '[quoted(failure), next]',
-        to: '[quoted(failure)]',
+        from: '[quoted(failure), detail, next]',
+        to: '[quoted(failure), detail]',
         tests: [deleting],
+      },
+      {
+        breaks: 'what an answer lacks is left out',
+        file: `${PROBLEM}/explain.ts`,
+        from: '[quoted(failure), detail, next]',
+        to: '[quoted(failure), next]',
+        tests: [bulkRefusals],
       },
     ],
   },
@@ -1006,7 +1053,7 @@ export const promises: Promised[] = [
     mutants: [
       {
         breaks: '401 is a request that was refused',
-        file: `${HTTP}/failure.ts`,
+        file: `${HTTP}/judge.ts`,
         from: 'status === 401 || ',
         to: '',
         tests: [faults],
@@ -1082,7 +1129,7 @@ export const promises: Promised[] = [
       },
       {
         breaks: 'a token in an answer gets into the output',
-        file: `${HTTP}/response.ts`,
+        file: `${HTTP}/message.ts`,
         from: 'const text = withoutTokens(',
         to: 'const text = String(',
         tests: [faults],
@@ -1096,10 +1143,10 @@ export const promises: Promised[] = [
       },
       {
         breaks: 'an exception of the network gets into the error, with the request',
-        file: `${HTTP}/network.ts`,
+        file: `${HTTP}/judge.ts`,
         from: "'unreachable' : 'silent', words: code }",
         to: "'unreachable' : 'silent', words: require('util').inspect(error, { depth: 9 }) }",
-        tests: [network],
+        tests: [exceptions],
       },
       {
         breaks: 'the signed request is logged',
@@ -1267,35 +1314,35 @@ export const promises: Promised[] = [
     mutants: [
       {
         breaks: 'a path is dropped',
-        file: `${SIGNING}/host.ts`,
+        file: `${SIGNING}/address.ts`,
         from: "url.pathname.replace(/\\/+$/, '') !== ''",
         to: 'false',
         tests: [hostile],
       },
       {
         breaks: 'a query is dropped',
-        file: `${SIGNING}/host.ts`,
+        file: `${SIGNING}/address.ts`,
         from: '/[?#]/.test(text)',
         to: 'false',
         tests: [hosts],
       },
       {
         breaks: 'user info is dropped',
-        file: `${SIGNING}/host.ts`,
+        file: `${SIGNING}/address.ts`,
         from: "url.username !== '' || url.password !== '' || text.includes('@')",
         to: 'false',
         tests: [hostile],
       },
       {
         breaks: 'a backslash is taken for a slash',
-        file: `${SIGNING}/host.ts`,
+        file: `${SIGNING}/address.ts`,
         from: '/[\\s\\\\\\p{Cc}\\p{Cf}]/u.test(text)',
         to: 'false',
         tests: [hosts],
       },
       {
         breaks: 'any scheme will do',
-        file: `${SIGNING}/host.ts`,
+        file: `${SIGNING}/address.ts`,
         from: "url.protocol !== 'https:' && url.protocol !== 'http:'",
         to: 'false',
         tests: [hostile],
@@ -1307,21 +1354,21 @@ export const promises: Promised[] = [
     mutants: [
       {
         breaks: 'http is allowed',
-        file: `${SIGNING}/host.ts`,
+        file: `${SIGNING}/address.ts`,
         from: "url.protocol === 'http:' && !allowInsecure &&",
         to: 'false &&',
         tests: [hostile],
       },
       {
         breaks: 'http is allowed for a host that begins like loopback',
-        file: `${SIGNING}/host.ts`,
+        file: `${SIGNING}/address.ts`,
         from: '|\\[::1\\])$/',
         to: '|\\[::1\\])/',
         tests: [hosts],
       },
       {
         breaks: '`allowInsecure` is ignored',
-        file: `${SIGNING}/host.ts`,
+        file: `${SIGNING}/address.ts`,
         from: '!allowInsecure && ',
         to: '',
         tests: [hosts],
@@ -1334,20 +1381,20 @@ export const promises: Promised[] = [
       {
         breaks: 'the first of several is deleted',
         file: `${API}/contactList.ts`,
-        from: 'contacts.length === 1 ?',
-        to: 'contacts.length >= 1 ?',
+        from: 'contacts.length === 1',
+        to: 'contacts.length >= 1',
         tests: [byPhone],
       },
       {
         breaks: 'several are not named',
-        file: `${WORK}/find.ts`,
-        from: "They are ${named.join(', ')}${rest}.",
+        file: `${PROBLEM}/explain.ts`,
+        from: "They are ${candidates.slice(0, NAMED).join(', ')}${rest}.",
         to: 'They are several.',
         tests: [byPhone],
       },
       {
         breaks: 'the end of a number is enough',
-        file: `${CONTACT}/phoneIndex.ts`,
+        file: `${CONTACT}/phone.ts`,
         from: 'push(this.byNational, phone.national, contact);',
         to: 'push(this.byNational, phone.national.slice(1), contact);',
         tests: [byPhone],
@@ -1355,8 +1402,8 @@ export const promises: Promised[] = [
       {
         breaks: 'a list that was not shown to its end is trusted',
         file: `${API}/contactList.ts`,
-        from: ' || !this.end.complete',
-        to: '',
+        from: '|| !this.end.ok',
+        to: "|| (!this.end.ok && this.end.problem.kind !== 'incomplete')",
         tests: [byPhone],
       },
     ],
@@ -1366,7 +1413,7 @@ export const promises: Promised[] = [
     mutants: [
       {
         breaks: 'it matches',
-        file: `${CONTACT}/phoneIndex.ts`,
+        file: `${CONTACT}/phone.ts`,
         from: 'isDeleted(contact) ? undefined : storedPhone(contact)',
         to: 'storedPhone(contact)',
         tests: [byPhone],
@@ -1378,23 +1425,23 @@ export const promises: Promised[] = [
     mutants: [
       {
         breaks: 'it deletes',
-        file: `${CONTACT_ACTIONS}/delete.operation.ts`,
-        from: 'item.dryRun ? preview(item) : ',
+        file: `${WORK}/delete.ts`,
+        from: 'if (deletion.dryRun) return await preview(deletion);',
         to: '',
         tests: [byPhone],
       },
       {
         breaks: 'a run is one unless told otherwise',
-        file: `${WORK}/delete.ts`,
+        file: `${FORM}/options.ts`,
         from: "options['dryRun'] : false",
         to: "options['dryRun'] : true",
         tests: [deleting],
       },
       {
         breaks: 'it is taken for a run in earnest where the option is no boolean',
-        file: `${WORK}/delete.ts`,
-        from: "if (typeof dryRun !== 'boolean') return unclearDryRun(dryRun);",
-        to: '',
+        file: `${FORM}/options.ts`,
+        from: "if (typeof dryRun === 'boolean') {",
+        to: '{',
         tests: [hostile],
       },
       {
@@ -1406,8 +1453,8 @@ export const promises: Promised[] = [
       },
       {
         breaks: 'a contact that is deleted already would be deleted',
-        file: `${WORK}/find.ts`,
-        from: "isDeleted(found.contact) ? 'missing' :",
+        file: `${API}/contactList.ts`,
+        from: 'isDeleted(contact) ? failed(MISSING) : ',
         to: '',
         tests: [byPhone],
       },
@@ -1450,6 +1497,72 @@ export const promises: Promised[] = [
         from: 'value = value[key];\n    }',
         to: 'value = value[key];\n      break;\n    }',
         tests: [fieldReading],
+      },
+    ],
+  },
+  {
+    promise: 'Two items with one contact are one deletion, whatever else they ask for',
+    mutants: [
+      {
+        breaks: 'they are two',
+        file: `${WORK}/delete.ts`,
+        from: 'if (before !== undefined) return structuredClone(await before);',
+        to: '',
+        tests: [deleting],
+      },
+      {
+        breaks: 'they are two where they give two timeouts',
+        file: `${WORK}/delete.ts`,
+        from: '`${app.client.streamId} ${id}`',
+        to: '`${app.client.streamId} ${id} ${timeout}`',
+        tests: [deleting],
+      },
+      {
+        breaks: 'they are two in Delete Many where they give two timeouts',
+        file: `${RUN}/session.ts`,
+        from: "const app = account.app(options['streamId']);",
+        to: "const own = account.app(options['streamId']);\n      const app = 'timeout' in options ? { ...own } : own;",
+        tests: [deletingMany],
+      },
+    ],
+  },
+  {
+    promise: 'A batch is believed only as far as its answer names each contact',
+    mutants: [
+      {
+        breaks: 'an answer that names nobody counts as done',
+        file: `${API}/bulkAnswer.ts`,
+        from: 'if (success !== undefined || failure === undefined) return failed(UNSAID);',
+        to: 'if (done.exact.size + refused.exact.size === 0) return succeeded({});\n    if (success !== undefined || failure === undefined) return failed(UNSAID);',
+        tests: [bulkRefusals],
+      },
+      {
+        breaks: 'an answer without lists counts as done',
+        file: `${API}/bulkAnswer.ts`,
+        from: 'return () => failed(outcome.ok ? UNSAID : outcome.problem);',
+        to: 'return () => (outcome.ok ? succeeded({}) : failed(outcome.problem));',
+        tests: [bulkRefusals],
+      },
+      {
+        breaks: 'a contact that it does not name counts as done',
+        file: `${API}/bulkAnswer.ts`,
+        from: 'if (success !== undefined || failure === undefined) return failed(UNSAID);',
+        to: 'if (failure === undefined) return succeeded({});\n    if (success !== undefined) return failed(UNSAID);',
+        tests: [bulkRefusals],
+      },
+      {
+        breaks: 'a contact that it names as done and as failed counts as done',
+        file: `${API}/bulkAnswer.ts`,
+        from: 'success !== undefined && failure === undefined',
+        to: 'success !== undefined',
+        tests: [bulkAnswers],
+      },
+      {
+        breaks: 'a refusal that names nobody counts as the answer for each contact',
+        file: `${API}/bulkAnswer.ts`,
+        from: 'recordsIn(failedRecords).exact.size > 0',
+        to: 'recordsIn(failedRecords).exact.size >= 0',
+        tests: [bulkRefusals],
       },
     ],
   },
