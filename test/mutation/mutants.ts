@@ -19,13 +19,14 @@ export interface Promised {
 }
 
 const deleting = 'test/integration/delete/delete.test.ts';
+const faults = 'test/integration/delete/faults.test.ts';
+const byPhone = 'test/integration/delete/byPhone.test.ts';
+const dryRun = 'test/integration/delete/dryRun.test.ts';
 const continuing = 'test/integration/node/continue.test.ts';
 const hostile = 'test/integration/node/hostile.test.ts';
-const faults = 'test/integration/node/faults.test.ts';
 const pacing = 'test/integration/node/pacing.test.ts';
 const cancelling = 'test/integration/node/cancel.test.ts';
 const fieldReading = 'test/integration/node/fieldReader.test.ts';
-const byPhone = 'test/integration/node/phone.test.ts';
 const credential = 'test/integration/credential/credential.test.ts';
 const secrets = 'test/integration/node/secrets.test.ts';
 const asTool = 'test/integration/node/tool.test.ts';
@@ -1381,7 +1382,7 @@ export const promises: Promised[] = [
         file: `${CONTACT_ACTIONS}/delete.operation.ts`,
         from: 'item.dryRun ? preview(item) : ',
         to: '',
-        tests: [byPhone],
+        tests: [dryRun],
       },
       {
         breaks: 'a run is one unless told otherwise',
@@ -1402,14 +1403,14 @@ export const promises: Promised[] = [
         file: `${WORK}/delete.ts`,
         from: 'deleted: false, dryRun: true',
         to: 'deleted: true, dryRun: true',
-        tests: [byPhone],
+        tests: [dryRun],
       },
       {
         breaks: 'a contact that is deleted already would be deleted',
         file: `${WORK}/find.ts`,
         from: "isDeleted(found.contact) ? 'missing' :",
         to: '',
-        tests: [byPhone],
+        tests: [dryRun],
       },
     ],
   },

@@ -6,7 +6,7 @@ import {
   GONE,
   itemsFor,
   sizesOf,
-} from './deleteManyHelpers';
+} from './helpers';
 import { callsOf, deletedIn, inputFor, linksOf, outputOf, sandboxWith } from '../helpers';
 
 const byPhone = { mode: 'phone', value: '={{ $json.phone }}' };

@@ -1,6 +1,6 @@
 import { names } from '../../engine';
 import type { NewContact, Sandbox } from '../../sandbox';
-import { everything, getMany, idsIn, idsOf, skipsOf } from './getAllHelpers';
+import { everything, getMany, idsIn, idsOf, skipsOf } from './helpers';
 import { linksOf, outputOf, sandboxWith } from '../helpers';
 
 describe('Get Many', () => {

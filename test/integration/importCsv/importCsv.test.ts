@@ -2,7 +2,7 @@ import { names } from '../../engine';
 import type { StoredContact } from '../../sandbox';
 import { goingOn } from '../contactHelpers';
 import { linksOf, outputOf, sandboxWith } from '../helpers';
-import { csv, fileOf, filesIn, HEADER, importFiles, numberOf, row } from './importHelpers';
+import { csv, fileOf, filesIn, HEADER, importFiles, numberOf, row } from './helpers';
 
 /** What can be written of a contact, as one line. */
 const written = ({ firstName, lastName, salutation, cellPhone }: StoredContact): string => {

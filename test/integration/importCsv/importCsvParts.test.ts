@@ -9,7 +9,7 @@ import { names } from '../../engine';
 import type { Fault, Sandbox, SandboxOptions } from '../../sandbox';
 import { goingOn } from '../contactHelpers';
 import { finish, linksOf, outputOf, sandboxWith } from '../helpers';
-import { csv, filesIn, importFiles, numberOf, row, rowsIn } from './importHelpers';
+import { csv, filesIn, importFiles, numberOf, row, rowsIn } from './helpers';
 
 const IMPORT = /\/import-contacts$/;
 const onError = 'continueRegularOutput' as const;

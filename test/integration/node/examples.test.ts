@@ -8,7 +8,7 @@ import { standIns } from '../../engine/standIns';
 import type { Sandbox } from '../../sandbox';
 import { asTool, looseEndsIn, overlapsIn, strangeIn } from './exampleChecks';
 import { callsOf, deletedIn, expectNoSecrets, sandboxWith, tested } from '../helpers';
-import { csv, fileOf } from '../importCsv/importHelpers';
+import { csv, fileOf } from '../importCsv/helpers';
 
 const FOLDER = path.join(__dirname, '..', '..', '..', 'examples');
 const files = readdirSync(FOLDER);

@@ -7,7 +7,7 @@ jest.mock('../../../nodes/shared/http/limits', () => ({
 
 import { names } from '../../engine';
 import type { Fault } from '../../sandbox';
-import { everything, getMany, idsIn, idsOf, skipsOf } from './getAllHelpers';
+import { everything, getMany, idsIn, idsOf, skipsOf } from './helpers';
 import { begin, linksOf, outputOf, sandboxWith } from '../helpers';
 
 const REFUSED = 'The list of contacts was not read: Kore.ai refused it (status 412)';

@@ -7,7 +7,7 @@ jest.mock('../../../nodes/shared/http/limits', () => ({
 }));
 
 import type { Fault, SandboxOptions } from '../../sandbox';
-import { BULK, deleteMany, GONE, goingOn, itemsFor, sizesOf } from './deleteManyHelpers';
+import { BULK, deleteMany, GONE, goingOn, itemsFor, sizesOf } from './helpers';
 import { deletedIn, inputFor, outputOf, sandboxWith } from '../helpers';
 
 const RATE_LIMIT =

@@ -5,7 +5,7 @@ jest.mock('../../../nodes/shared/http/limits', () => ({
 }));
 
 import type { Sandbox, SandboxOptions } from '../../sandbox';
-import { everything, getMany, idsIn, idsOf, skipsOf } from './getAllHelpers';
+import { everything, getMany, idsIn, idsOf, skipsOf } from './helpers';
 import { begin, sandboxWith } from '../helpers';
 import { pagings } from '../pagings';
 

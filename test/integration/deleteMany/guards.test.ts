@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Finished } from '../../engine';
 import { names } from '../../engine';
-import { batchesOf, deleteMany, GONE, goingOn, itemsFor, sizesOf } from './deleteManyHelpers';
+import { batchesOf, deleteMany, GONE, goingOn, itemsFor, sizesOf } from './helpers';
 import { callsOf, deletedIn, inputFor, linksOf, outputOf, sandboxWith } from '../helpers';
 
 const failuresIn = (finished: Finished, onError: (typeof goingOn)[number]): IDataObject[] =>

@@ -1,5 +1,5 @@
 import { names } from '../../engine';
-import { BULK, deleteMany, GONE, goingOn, itemsFor, sizesOf } from './deleteManyHelpers';
+import { BULK, deleteMany, GONE, goingOn, itemsFor, sizesOf } from './helpers';
 import { begin, callsOf, deletedIn, inputFor, outputOf, sandboxWith } from '../helpers';
 
 describe('Stopping at a failure', () => {

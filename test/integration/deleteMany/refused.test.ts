@@ -1,13 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Switches } from '../../sandbox';
-import {
-  batchesOf,
-  deleteMany,
-  expectOnlyGuiltyFails,
-  GONE,
-  itemsFor,
-  sizesOf,
-} from './deleteManyHelpers';
+import { batchesOf, deleteMany, expectOnlyGuiltyFails, GONE, itemsFor, sizesOf } from './helpers';
 import { deletedIn, inputFor, linksOf, outputOf, sandboxWith } from '../helpers';
 
 const allOrNothing = 'all-or-nothing' as const;
