@@ -37,9 +37,8 @@ const tokens = 'test/unit/credentials/signing/token.test.ts';
 const retries = 'test/unit/nodes/shared/http/retry.test.ts';
 const origins = 'test/unit/credentials/signing/requestOrigin.test.ts';
 const pacer = 'test/unit/nodes/shared/http/pacer.test.ts';
-const minute = 'test/unit/nodes/shared/http/minute.test.ts';
 const lanes = 'test/unit/nodes/shared/run/concurrency.test.ts';
-const cancelledWait = 'test/unit/nodes/shared/http/cancelledWait.test.ts';
+const waiting = 'test/unit/nodes/shared/http/wait.test.ts';
 const results = 'test/unit/nodes/shared/run/itemResults.test.ts';
 const explaining = 'test/unit/nodes/shared/problem/explain.test.ts';
 const network = 'test/unit/nodes/shared/http/network.test.ts';
@@ -565,7 +564,7 @@ export const promises: Promised[] = [
         file: `${HTTP}/limits.ts`,
         from: 'RATE_WINDOW_MS = 60_000',
         to: 'RATE_WINDOW_MS = 50_000',
-        tests: [minute],
+        tests: [pacer],
       },
     ],
   },
@@ -610,7 +609,7 @@ export const promises: Promised[] = [
         file: `${HTTP}/pacer.ts`,
         from: 'this.open + this.ended.length < limit) return 0;',
         to: 'this.open > 0) return undefined;\n    const last = this.ended.at(-1) ?? -Infinity;\n    if (this.ended.length < limit) return Math.max(0, last + this.windowMs / limit - now);',
-        tests: [minute],
+        tests: [pacer],
       },
     ],
   },
@@ -884,7 +883,7 @@ export const promises: Promised[] = [
         file: `${HTTP}/wait.ts`,
         from: 'await firstOf(sleep(Math.min(left, WAIT_SLICE_MS)), cancelled);',
         to: 'await sleep(Math.min(left, WAIT_SLICE_MS));',
-        tests: [cancelledWait],
+        tests: [waiting],
       },
       {
         breaks: 'a request under way goes on',
