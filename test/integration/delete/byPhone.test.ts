@@ -5,9 +5,7 @@ jest.mock('../../../nodes/shared/http/limits', () => ({
 }));
 
 import type { Sandbox, StoredContact } from '../../sandbox';
-import { callsOf, deletedIn, finish, outputOf, sandboxWith } from '../helpers';
-
-const byPhone = (value: unknown) => ({ mode: 'phone', value });
+import { byPhone, callsOf, deletedIn, finish, outputOf, sandboxWith } from '../helpers';
 
 function person(
   sandbox: Sandbox,
@@ -36,7 +34,7 @@ describe('Delete by phone number', () => {
     const contact = person(sandbox, '+919876543210', '+91');
     const finished = await finish(sandbox, {
       items: [{ phone }],
-      contact: byPhone('={{ $json.phone }}'),
+      contact: byPhone(),
     });
     expect(finished.error).toBeUndefined();
     expect(deletedIn(sandbox)).toEqual([contact.id]);
@@ -96,7 +94,7 @@ describe('Delete by phone number', () => {
     const items = sandbox.contacts
       .slice(0, 20)
       .map(({ cellPhone }) => ({ phone: cellPhone.phoneNumber }));
-    await finish(sandbox, { items, contact: byPhone('={{ $json.phone }}') });
+    await finish(sandbox, { items, contact: byPhone() });
     expect(callsOf(sandbox).filter((call) => call === 'GET contacts')).toHaveLength(2);
     expect(deletedIn(sandbox)).toEqual(sandbox.contacts.slice(0, 20).map(({ id }) => id));
   });
@@ -116,7 +114,7 @@ describe('Delete by phone number', () => {
     const sandbox = await sandboxWith({ contacts: 1 });
     const { error } = await finish(sandbox, {
       items: [{ phone: phone as string }],
-      contact: byPhone('={{ $json.phone }}'),
+      contact: byPhone(),
     });
     expect(error?.message).toContain(`The phone number `);
     expect(error?.message).toContain(why);

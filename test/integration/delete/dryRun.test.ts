@@ -1,4 +1,4 @@
-import { callsOf, deletedIn, finish, outputOf, sandboxWith } from '../helpers';
+import { byPhone, callsOf, deletedIn, finish, outputOf, sandboxWith } from '../helpers';
 
 describe('Dry Run', () => {
   const options = { dryRun: true };
@@ -11,7 +11,7 @@ describe('Dry Run', () => {
     const phone = contact.cellPhone.phoneNumber;
     const found = await finish(sandbox, {
       items: [{}],
-      contact: { mode: 'phone', value: phone },
+      contact: byPhone(phone),
       options,
     });
     expect(outputOf(found)).toMatchObject([{ id: contact.id, deleted: false, dryRun: true }]);

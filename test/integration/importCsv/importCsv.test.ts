@@ -1,7 +1,6 @@
 import { names } from '../../engine';
 import type { StoredContact } from '../../sandbox';
-import { goingOn } from '../contactHelpers';
-import { linksOf, outputOf, sandboxWith } from '../helpers';
+import { goingOn, linksOf, outputOf, sandboxWith } from '../helpers';
 import { csv, fileOf, filesIn, HEADER, importFiles, numberOf, row } from './helpers';
 
 /** What can be written of a contact, as one line. */

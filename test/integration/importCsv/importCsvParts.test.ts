@@ -7,8 +7,7 @@ jest.mock('../../../nodes/shared/http/limits', () => ({
 
 import { names } from '../../engine';
 import type { Fault, Sandbox, SandboxOptions } from '../../sandbox';
-import { goingOn } from '../contactHelpers';
-import { finish, linksOf, outputOf, sandboxWith } from '../helpers';
+import { finish, goingOn, linksOf, outputOf, sandboxWith } from '../helpers';
 import { csv, filesIn, importFiles, numberOf, row, rowsIn } from './helpers';
 
 const IMPORT = /\/import-contacts$/;

@@ -1,8 +1,16 @@
 import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
 import { names, type Finished } from '../../engine';
 import type { RecordedFile, Sandbox } from '../../sandbox';
-import { goingOn } from '../contactHelpers';
-import { begin, callsOf, finish, linksOf, outputOf, type Run, sandboxWith } from '../helpers';
+import {
+  begin,
+  callsOf,
+  finish,
+  goingOn,
+  linksOf,
+  outputOf,
+  type Run,
+  sandboxWith,
+} from '../helpers';
 
 const HEADER =
   'firstName,lastName,salutation,cellPhoneNumber,cellPhoneCountryCode,cellPhoneExtension';

@@ -7,8 +7,8 @@ jest.mock('../../../nodes/shared/http/limits', () => ({
 
 import { names } from '../../engine';
 import type { Fault } from '../../sandbox';
-import { beginUpdate, BULK_UPDATE, GONE, goingOn, sizesOf, update } from '../contactHelpers';
-import { callsOf, inputFor, outputOf, sandboxWith } from '../helpers';
+import { beginUpdate, BULK_UPDATE, sizesOf, update } from '../contactHelpers';
+import { callsOf, goingOn, GONE, inputFor, outputOf, sandboxWith } from '../helpers';
 
 const onError = 'continueRegularOutput' as const;
 

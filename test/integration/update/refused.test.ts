@@ -7,16 +7,9 @@ jest.mock('../../../nodes/shared/http/limits', () => ({
 
 import type { IDataObject } from 'n8n-workflow';
 import type { Sandbox, StoredContact, Switches } from '../../sandbox';
-import {
-  expectOnlySecondFails,
-  GONE,
-  type Guilt,
-  sizesOf,
-  type Trial,
-  update,
-  whole,
-} from '../contactHelpers';
-import { callsOf, inputFor, outputOf, sandboxWith } from '../helpers';
+import { sizesOf, update, whole } from '../contactHelpers';
+import { callsOf, GONE, inputFor, outputOf, sandboxWith } from '../helpers';
+import { expectOnlySecondFails, type Guilt, type Trial } from '../onlySecondFails';
 
 const onError = 'continueRegularOutput' as const;
 

@@ -1,16 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Sandbox, StoredContact } from '../../sandbox';
-import { bodiesOf, GONE, goingOn, sizesOf, update, whole } from '../contactHelpers';
-import { callsOf, inputFor, linksOf, outputOf, sandboxWith } from '../helpers';
+import { bodiesOf, sizesOf, touched, update, whole } from '../contactHelpers';
+import {
+  byPhone,
+  callsOf,
+  goingOn,
+  GONE,
+  inputFor,
+  linksOf,
+  outputOf,
+  sandboxWith,
+} from '../helpers';
 
 const onError = 'continueRegularOutput' as const;
-
-/** What Kore changes by itself. */
-const touched = {
-  updatedAt: expect.any(String) as unknown,
-  updatedBy: expect.any(String) as unknown,
-  updatedByAId: expect.any(String) as unknown,
-};
 
 const phoneOf = (index: number) => `+91 9${String(index).padStart(4, '0')} 43210`;
 
@@ -127,8 +129,7 @@ describe('Update', () => {
       .slice(0, 2)
       .map(({ cellPhone: { phoneNumber } }) => phoneNumber);
     const items = phones.map((phone) => ({ phone }));
-    const contact = { mode: 'phone', value: '={{ $json.phone }}' };
-    const finished = await update(sandbox, { firstName: 'Asha' }, { items, contact });
+    const finished = await update(sandbox, { firstName: 'Asha' }, { items, contact: byPhone() });
     expect(outputOf(finished)).toEqual(sandbox.contacts.slice(0, 2));
     const { id } = sandbox.contacts[2]!;
     const picked = { mode: 'list', value: id };

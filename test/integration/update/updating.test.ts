@@ -4,8 +4,17 @@ jest.mock('../../../nodes/shared/http/limits', () => ({
 }));
 
 import { names } from '../../engine';
-import { BULK_UPDATE, bodiesOf, GONE, goingOn, sizesOf, update } from '../contactHelpers';
-import { callsOf, finish, inputFor, linksOf, outputOf, sandboxWith } from '../helpers';
+import { BULK_UPDATE, bodiesOf, sizesOf, update } from '../contactHelpers';
+import {
+  callsOf,
+  finish,
+  goingOn,
+  GONE,
+  inputFor,
+  linksOf,
+  outputOf,
+  sandboxWith,
+} from '../helpers';
 
 const WHOLE = {
   firstName: 'Asha',

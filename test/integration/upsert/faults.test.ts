@@ -14,21 +14,18 @@ import {
   BULK_UPDATE,
   CONTACTS,
   createdAnswer,
-  expectOnlySecondFails,
-  goingOn,
   having,
   itemOf,
   people,
   person,
   sizesOf,
+  taken,
   upsert,
 } from '../contactHelpers';
-import { callsOf, linksOf, outputOf, sandboxWith } from '../helpers';
+import { callsOf, goingOn, linksOf, outputOf, sandboxWith } from '../helpers';
+import { expectOnlySecondFails } from '../onlySecondFails';
 
 const onError = 'continueRegularOutput' as const;
-
-/** The number of `person(1)`, as the sandbox keeps it. */
-const taken = { phoneNumber: '+919000143210', countryCode: '+91', extension: '+' };
 
 /** What the node emits for contacts that it created. */
 const created = (sandbox: Sandbox, items: IDataObject[]): IDataObject[] =>

@@ -8,17 +8,12 @@ import {
   people,
   person,
   sizesOf,
+  touched,
   upsert,
 } from '../contactHelpers';
 import { callsOf, linksOf, outputOf, sandboxWith } from '../helpers';
 
 const onError = 'continueRegularOutput' as const;
-
-/** Every field of a contact that an update leaves as it is. */
-const touched = {
-  updatedAt: expect.any(String) as unknown,
-  updatedBy: expect.any(String) as unknown,
-};
 
 /** How many requests of each kind there were. */
 function countsOf(sandbox: Sandbox): Record<string, number> {

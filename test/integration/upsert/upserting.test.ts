@@ -1,15 +1,6 @@
-import {
-  bodiesOf,
-  goingOn,
-  having,
-  itemOf,
-  people,
-  person,
-  sizesOf,
-  upsert,
-} from '../contactHelpers';
+import { bodiesOf, having, itemOf, people, person, sizesOf, upsert } from '../contactHelpers';
 import { names } from '../../engine';
-import { callsOf, linksOf, outputOf, sandboxWith } from '../helpers';
+import { callsOf, goingOn, linksOf, outputOf, sandboxWith } from '../helpers';
 
 describe('Create or Update', () => {
   it('creates what is new, updates what changed, leaves the rest, and says which', async () => {
