@@ -225,6 +225,7 @@ describe('An update that makes no sense', () => {
   it.each<[IDataObject, string]>([
     [{}, 'There is nothing to update'],
     [{ firstName: '' }, "The field 'First Name' is empty"],
+    [{ firstName: ' ' }, "The field 'First Name' is empty"],
     [{ lastName: '  ' }, "The field 'Last Name' is empty"],
     [
       { firstName: 'Asha', extension: '={{ $json.nothing }}' },
@@ -233,6 +234,7 @@ describe('An update that makes no sense', () => {
     [{ phoneNumber: '' }, "The field 'Phone Number' is empty"],
     [{ countryCode: '={{ null }}' }, "The field 'Country Code' is empty"],
     [{ firstName: '={{ ["Asha"] }}' }, "The field 'First Name' is a list, not text"],
+    [{ lastName: ['x'] }, "The field 'Last Name' is a list, not text"],
     [{ phoneNumber: '={{ ({}) }}' }, "The field 'Phone Number' is of type object, not text"],
   ])('is refused before anything is sent: %j', async (fields, message) => {
     const sandbox = await sandboxWith({ contacts: 2 });
