@@ -13,7 +13,7 @@ interface Tried {
 }
 
 /**
- * Breaks every promise of the design once, and shows the test that notices: `npm run mutants`.
+ * Breaks what the project promises, one thing at a time, and shows the test that notices: `npm run mutants`.
  *
  * `--only TEXT` tries only mutants whose promise, break or file contains the text. `--list` tries none, and
  * prints what would be: each promise, its breaks, and the tests that should notice.

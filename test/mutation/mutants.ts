@@ -1,6 +1,6 @@
 /** One thing that is broken on purpose. */
 export interface Mutant {
-  /** The promise that it breaks: a line of "What it does, and must never do" in the design. */
+  /** The promise that it breaks; one that begins with … goes on where the one before it ends. */
   promise: string;
   /** What is broken, in words. */
   breaks: string;
@@ -53,7 +53,7 @@ const HTTP = 'nodes/shared/http';
 const PROBLEM = 'nodes/shared/problem';
 const SIGNING = 'credentials/signing';
 
-/** In the order of the design; what stands in its other sections, or in the issue, comes last. */
+/** What Delete does comes first, then requests and failures, then credential and fields. */
 export const promises: Promised[] = [
   {
     promise: "Delete emits Kore's answer, field for field, plus `deleted: true`",
