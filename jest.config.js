@@ -32,7 +32,7 @@ module.exports = {
   collectCoverageFrom: ['nodes/**/*.ts', 'credentials/**/*.ts'],
   coverageDirectory: 'coverage',
   coverageReporters: ['text-summary', 'lcovonly', 'json-summary'],
-  // The floor the project promises in its issue: 95 % of lines, 90 % of branches.
+  // The floor that the project promises: 95 % of lines, 90 % of branches.
   coverageThreshold: { global: { lines: 95, branches: 90 } },
   // The engine takes some 300 MB a process: two of them fit the smallest CI machines.
   maxWorkers: 2,

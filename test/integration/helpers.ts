@@ -7,6 +7,19 @@ import { type Sandbox, type SandboxOptions, startSandbox } from '../sandbox';
 /** The sources, so that coverage counts them; the built package has a test of its own. */
 export const tested: Tested = { KoreContact, KoreApi };
 
+/** An id that no sandbox has. */
+export const GONE = '0123456789abcdef01234567';
+
+/** The settings of the node under which a failure does not end it. */
+export const goingOn = ['continueRegularOutput', 'continueErrorOutput'] as const;
+
+/** Kore.ai's documented words where an account is over its requests per minute. */
+export const RATE_LIMIT =
+  "You've exceeded the per-minute rate limit. Please wait for sometime before retrying.";
+
+/** The Contact field, By Phone Number: from `phone` of each item unless said otherwise. */
+export const byPhone = (value: unknown = '={{ $json.phone }}') => ({ mode: 'phone', value });
+
 const open: Sandbox[] = [];
 
 /**
@@ -109,6 +122,14 @@ export function expectNoSecrets(
  */
 export function outputOf(finished: Finished): IDataObject[] {
   return finished.output(names.node).map(({ json }) => json);
+}
+
+/**
+ * @param finished a run
+ * @returns the id of each item on the first output
+ */
+export function idsOf(finished: Finished): unknown[] {
+  return outputOf(finished).map(({ id }) => id);
 }
 
 /**

@@ -1,5 +1,7 @@
+import { parseArgs } from 'node:util';
 import { table } from '../demo/text';
 import { Copy, type Verdict } from './copy';
+import { listOf } from './list';
 import { type Mutant, promises } from './mutants';
 
 /** So many mutants are tried at a time, each in a copy of its own. */
@@ -11,13 +13,26 @@ interface Tried {
 }
 
 /**
- * Breaks every promise of the design once, and shows the test that notices: `npm run mutants`.
+ * Breaks what the project promises, one thing at a time, and shows the test that notices: `npm run mutants`.
  *
- * `--only TEXT` tries only mutants whose promise, break or file contains the text.
+ * `--only TEXT` tries only mutants whose promise, break or file contains the text. `--list` tries none, and
+ * prints what would be: each promise, its breaks, and the tests that should notice.
  */
 async function main(): Promise<void> {
   const begun = performance.now();
-  const mutants = chosen(process.argv.slice(2));
+  const { values } = parseArgs({
+    options: {
+      /** Text that is in the promise, the break or the file. */
+      only: { type: 'string' },
+      /** Print the mutants, and try none. */
+      list: { type: 'boolean' },
+    },
+  });
+  const mutants = chosen(values.only);
+  if (values.list === true) {
+    print(listOf(mutants));
+    return;
+  }
   const copies = Array.from({ length: COPIES }, () => new Copy());
   const clear = () => copies.forEach((copy) => copy.remove());
   process.once('exit', clear);
@@ -43,14 +58,12 @@ async function main(): Promise<void> {
   if (!tried.every(isCaught)) process.exitCode = 1;
 }
 
-function chosen(args: string[]): Mutant[] {
-  const [option, text = '', ...rest] = args;
-  if (rest.length > 0 || (option !== undefined && (option !== '--only' || text === ''))) {
-    throw new Error('The only option is --only TEXT.');
-  }
+function chosen(text?: string): Mutant[] {
+  if (text === '') throw new Error('--only takes a text.');
   const all = promises.flatMap(({ promise, mutants }) =>
     mutants.map((mutant): Mutant => ({ promise, ...mutant })),
   );
+  if (text === undefined) return all;
   const mutants = all.filter(({ promise, breaks, file }) =>
     [promise, breaks, file].some((where) => where.toLowerCase().includes(text.toLowerCase())),
   );

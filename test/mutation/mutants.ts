@@ -1,6 +1,6 @@
 /** One thing that is broken on purpose. */
 export interface Mutant {
-  /** The promise that it breaks. */
+  /** The promise that it breaks; one that begins with … goes on where the one before it ends. */
   promise: string;
   /** What is broken, in words. */
   breaks: string;
@@ -19,16 +19,17 @@ export interface Promised {
 }
 
 const deleting = 'test/integration/delete/delete.test.ts';
+const faults = 'test/integration/delete/faults.test.ts';
+const byPhone = 'test/integration/delete/byPhone.test.ts';
+const dryRun = 'test/integration/delete/dryRun.test.ts';
 const deletingMany = 'test/integration/deleteMany/deleteMany.test.ts';
-const bulkRefusals = 'test/integration/deleteMany/deleteManyRefused.test.ts';
+const bulkRefusals = 'test/integration/deleteMany/refused.test.ts';
 const importing = 'test/integration/importCsv/importCsv.test.ts';
 const continuing = 'test/integration/node/continue.test.ts';
 const hostile = 'test/integration/node/hostile.test.ts';
-const faults = 'test/integration/node/faults.test.ts';
 const pacing = 'test/integration/node/pacing.test.ts';
 const cancelling = 'test/integration/node/cancel.test.ts';
 const fieldReading = 'test/integration/node/fieldReader.test.ts';
-const byPhone = 'test/integration/node/phone.test.ts';
 const credential = 'test/integration/credential/credential.test.ts';
 const secrets = 'test/integration/node/secrets.test.ts';
 const asTool = 'test/integration/node/tool.test.ts';
@@ -39,9 +40,8 @@ const tokens = 'test/unit/credentials/signing/token.test.ts';
 const retries = 'test/unit/nodes/shared/http/retry.test.ts';
 const origins = 'test/unit/credentials/signing/requestOrigin.test.ts';
 const pacer = 'test/unit/nodes/shared/http/pacer.test.ts';
-const minute = 'test/unit/nodes/shared/http/minute.test.ts';
 const lanes = 'test/unit/nodes/shared/run/concurrency.test.ts';
-const cancelledWait = 'test/unit/nodes/shared/http/cancelledWait.test.ts';
+const waiting = 'test/unit/nodes/shared/http/wait.test.ts';
 const results = 'test/unit/nodes/shared/run/itemResults.test.ts';
 const explaining = 'test/unit/nodes/shared/problem/explain.test.ts';
 const bulkAnswers = 'test/unit/nodes/shared/api/bulkAnswer.test.ts';
@@ -58,7 +58,7 @@ const HTTP = 'nodes/shared/http';
 const PROBLEM = 'nodes/shared/problem';
 const SIGNING = 'credentials/signing';
 
-/** What the node promises, and the ways in which each promise is broken. */
+/** What Delete does comes first, then requests and failures, then credential and fields. */
 export const promises: Promised[] = [
   {
     promise: "Delete emits Kore's answer, field for field, plus `deleted: true`",
@@ -583,7 +583,7 @@ export const promises: Promised[] = [
         file: `${HTTP}/limits.ts`,
         from: 'RATE_WINDOW_MS = 60_000',
         to: 'RATE_WINDOW_MS = 50_000',
-        tests: [minute],
+        tests: [pacer],
       },
     ],
   },
@@ -628,7 +628,7 @@ export const promises: Promised[] = [
         file: `${HTTP}/pacer.ts`,
         from: 'this.open + this.ended.length < limit) return 0;',
         to: 'this.open > 0) return undefined;\n    const last = this.ended.at(-1) ?? -Infinity;\n    if (this.ended.length < limit) return Math.max(0, last + this.windowMs / limit - now);',
-        tests: [minute],
+        tests: [pacer],
       },
     ],
   },
@@ -902,7 +902,7 @@ export const promises: Promised[] = [
         file: `${HTTP}/wait.ts`,
         from: 'await firstOf(sleep(Math.min(left, WAIT_SLICE_MS)), cancelled);',
         to: 'await sleep(Math.min(left, WAIT_SLICE_MS));',
-        tests: [cancelledWait],
+        tests: [waiting],
       },
       {
         breaks: 'a request under way goes on',
@@ -1428,7 +1428,7 @@ export const promises: Promised[] = [
         file: `${WORK}/delete.ts`,
         from: 'if (deletion.dryRun) return await preview(deletion);',
         to: '',
-        tests: [byPhone],
+        tests: [dryRun],
       },
       {
         breaks: 'a run is one unless told otherwise',
@@ -1449,14 +1449,14 @@ export const promises: Promised[] = [
         file: `${WORK}/delete.ts`,
         from: 'deleted: false, dryRun: true',
         to: 'deleted: true, dryRun: true',
-        tests: [byPhone],
+        tests: [dryRun],
       },
       {
         breaks: 'a contact that is deleted already would be deleted',
         file: `${API}/contactList.ts`,
         from: 'isDeleted(contact) ? failed(MISSING) : ',
         to: '',
-        tests: [byPhone],
+        tests: [dryRun],
       },
     ],
   },

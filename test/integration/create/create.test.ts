@@ -4,13 +4,12 @@ import {
   bodiesOf,
   create,
   createdAnswer,
-  goingOn,
   having,
   people,
   person,
   sizesOf,
 } from '../contactHelpers';
-import { callsOf, linksOf, outputOf, sandboxWith } from '../helpers';
+import { callsOf, goingOn, linksOf, outputOf, sandboxWith } from '../helpers';
 
 const onError = 'continueRegularOutput' as const;
 

@@ -1,7 +1,14 @@
 import { names } from '../../engine';
-import { callsOf, deletedIn, finish, inputFor, linksOf, outputOf, sandboxWith } from '../helpers';
-
-const GONE = '0123456789abcdef01234567';
+import {
+  callsOf,
+  deletedIn,
+  finish,
+  GONE,
+  inputFor,
+  linksOf,
+  outputOf,
+  sandboxWith,
+} from '../helpers';
 
 describe('Delete', () => {
   it("emits Kore's answer field for field, with deleted: true, and the contact is inactive", async () => {

@@ -8,17 +8,22 @@ jest.mock('../../../nodes/shared/http/limits', () => ({
 import type { IDataObject } from 'n8n-workflow';
 import { type Finished, names } from '../../engine';
 import type { Sandbox, SandboxOptions } from '../../sandbox';
-import { begin, finish, linksOf, outputOf, type Run, sandboxWith } from '../helpers';
+import {
+  begin,
+  byPhone,
+  finish,
+  GONE,
+  idsOf,
+  linksOf,
+  outputOf,
+  type Run,
+  sandboxWith,
+} from '../helpers';
 import { pagings } from '../pagings';
-
-const GONE = '0123456789abcdef01234567';
 
 async function get(sandbox: Sandbox, run: Run): Promise<Finished> {
   return await finish(sandbox, { ...run, parameters: { operation: 'get' } });
 }
-
-const byPhone = { mode: 'phone', value: '={{ $json.phone }}' };
-const idsOf = (finished: Finished): unknown[] => outputOf(finished).map(({ id }) => id);
 
 /** Input for the contacts at these places of the list. */
 const itemsAt = ({ contacts }: Sandbox, places: number[]): IDataObject[] =>
@@ -83,7 +88,7 @@ describe('Get by phone number', () => {
     const cellPhone = { phoneNumber: '+919876543210', countryCode: '+91' };
     const asha = sandbox.add({ firstName: 'Asha', cellPhone });
     for (let i = 0; i < 120; i++) sandbox.add();
-    const finished = await get(sandbox, { items: [{ phone }], contact: byPhone });
+    const finished = await get(sandbox, { items: [{ phone }], contact: byPhone() });
     expect(outputOf(finished)).toEqual([{ ...asha }]);
     expect(sandbox.requests).toHaveLength(4);
   });
@@ -94,7 +99,7 @@ describe('Get by phone number', () => {
       sandbox.add({ cellPhone: { phoneNumber: `${countryCode}7700900123`, countryCode } }),
     );
     const items = [{ phone: '7700900123' }];
-    const { error } = await get(sandbox, { items, contact: byPhone });
+    const { error } = await get(sandbox, { items, contact: byPhone() });
     expect(error?.message).toBe(
       "The contact with phone number '7700900123' was not read: 2 contacts have this number",
     );
@@ -141,7 +146,7 @@ describe('A contact that is missing', () => {
     ]);
     expect(linksOf(byId)).toEqual([{ item: 0 }, { item: 1 }]);
     const items = [{ phone: '+91 90000 00000' }, first!];
-    expect(outputOf(await get(sandbox, { items, options, contact: byPhone }))).toEqual([
+    expect(outputOf(await get(sandbox, { items, options, contact: byPhone() }))).toEqual([
       { phoneNumber: '+91 90000 00000', found: false, reason: 'notFound' },
       { ...sandbox.contacts[0] },
     ]);
@@ -153,7 +158,7 @@ describe('A contact that is missing', () => {
     const { error } = await get(sandbox, { items: [{ contactId: id }] });
     expect(error?.message).toBe(`Contact '${id}' was not found at Kore.ai`);
     const items = [{ phone: cellPhone.phoneNumber }];
-    const numbered = await get(sandbox, { items, contact: byPhone });
+    const numbered = await get(sandbox, { items, contact: byPhone() });
     expect(numbered.error?.message).toContain('was not found at Kore.ai');
   });
 
@@ -184,7 +189,7 @@ describe('Whatever way Kore pages', () => {
       const sandbox = await sandboxWith({ contacts: 235, switches });
       const items = [...itemsAt(sandbox, [234, 0, 100]), { phone: '+91 90000 00000' }];
       const options = { ifMissing: 'continue' };
-      const finished = await get(sandbox, { items, options, contact: byPhone });
+      const finished = await get(sandbox, { items, options, contact: byPhone() });
       expect(finished.error).toBeUndefined();
       const found = [234, 0, 100].map((place) => sandbox.contacts[place]!.id);
       expect(idsOf(finished)).toEqual([...found, undefined]);
@@ -201,7 +206,7 @@ describe('Whatever way Kore pages', () => {
         `Contact '${GONE}' was not read: Kore.ai did not show its whole list of contacts`,
       );
       const [first] = itemsAt(sandbox, [0]);
-      const numbered = await get(sandbox, { items: [first!], options, contact: byPhone });
+      const numbered = await get(sandbox, { items: [first!], options, contact: byPhone() });
       expect(numbered.error?.message).toContain('did not show its whole list of contacts');
       expect(idsOf(await get(sandbox, { items: [first!] }))).toEqual([sandbox.contacts[0]!.id]);
     },

@@ -1,7 +1,7 @@
 import { names } from '../../engine';
 import type { NewContact, Sandbox } from '../../sandbox';
-import { everything, getMany, idsIn, idsOf, skipsOf } from './getAllHelpers';
-import { linksOf, outputOf, sandboxWith } from '../helpers';
+import { everything, getMany, idsIn, skipsOf } from './helpers';
+import { idsOf, linksOf, outputOf, sandboxWith } from '../helpers';
 
 describe('Get Many', () => {
   it('returns the first 50 contacts unless told otherwise, simplified, for one request', async () => {

@@ -1,17 +1,5 @@
-import { names } from '../../engine';
-import type { StoredContact } from '../../sandbox';
-import { goingOn } from '../contactHelpers';
-import { linksOf, outputOf, sandboxWith } from '../helpers';
-import { csv, fileOf, filesIn, HEADER, importFiles, numberOf, row } from './importHelpers';
-
-/** What can be written of a contact, as one line. */
-const written = ({ firstName, lastName, salutation, cellPhone }: StoredContact): string => {
-  const { phoneNumber, countryCode, extension } = cellPhone;
-  return [firstName, lastName, salutation, phoneNumber, countryCode, extension].join('|');
-};
-
-const ASHA = 'Asha|Rao|Mrs|+919876543210|+91|+';
-const RAVI = 'Ravi|Kumar|Mr|+4420794600|+44|00';
+import { callsOf, linksOf, outputOf, sandboxWith } from '../helpers';
+import { csv, fileOf, filesIn, firstNamesOf, HEADER, IMPORT, importFiles, rowsIn } from './helpers';
 
 describe('Import From CSV', () => {
   it("emits Kore's answer field for field", async () => {
@@ -27,6 +15,17 @@ describe('Import From CSV', () => {
     expect(outputOf(finished)).toEqual(
       sandbox.contacts.slice(2).map((contact) => ({ ...contact, ...unsaid })),
     );
+  });
+
+  it('emits an item for each contact that was created, linked to the item with the file', async () => {
+    const sandbox = await sandboxWith({ contacts: 0 });
+    const finished = await importFiles(sandbox, [csv(3)]);
+    expect(outputOf(finished).map(({ id }) => id)).toEqual(sandbox.contacts.map(({ id }) => id));
+    expect(sandbox.contacts[2]).toMatchObject({
+      fullName: 'Asha 2 Rao',
+      cellPhone: { phoneNumber: '+919000010002', countryCode: '+91', extension: '+' },
+    });
+    expect(linksOf(finished)).toEqual(Array(3).fill({ item: 0 }));
   });
 
   it('sends a form with one CSV file in result_file, in UTF-8 and with the documented columns', async () => {
@@ -48,63 +47,14 @@ describe('Import From CSV', () => {
     ]);
   });
 
-  it.each([
-    ['the documented header', `${HEADER}\nAsha,Rao,Mrs,9876543210,+91,+`],
-    ['other line ends', `${HEADER}\r\nAsha,Rao,Mrs,9876543210,+91,+\r\n`],
-    ['the line ends of old Macs', `${HEADER}\rAsha,Rao,Mrs,9876543210,+91,+\r`],
-    ['line ends of two kinds', `${HEADER}\nAsha,Rao,Mrs,9876543210,+91,+\r\n\n`],
-    ['a byte order mark', `\ufeff${HEADER}\r\nAsha,Rao,Mrs,9876543210,+91,+\r\n`],
-    [
-      'a byte order mark before a quote',
-      '\ufeff"First Name",Surname,Title,Phone\nAsha,Rao,Mrs,+919876543210',
-    ],
-    [
-      'columns in another order',
-      'cellPhoneNumber,salutation,lastName,firstName\n+91 98765 43210,Mrs,Rao,Asha',
-    ],
-    [
-      'other names and columns that mean nothing',
-      'ID,Given Name,Family-Name,TITLE,mobile phone,E-Mail\n7,Asha,Rao,Mrs,+91 98765 43210,a@b.c',
-    ],
-    [
-      'semicolons, and commas in the cells',
-      'First Name;Last Name;Salutation;Phone;Note\nAsha;Rao;Mrs;+91 98765 43210;a, b, c, d, e, f',
-    ],
-    [
-      'semicolons below an empty line',
-      '\n\nFirst Name;Last Name;Salutation;Phone\nAsha;Rao;Mrs;+91 98765 43210',
-    ],
-    [
-      'a country code of its own',
-      'first,last,title,phone,country code\nAsha,Rao,Mrs,98765 43210,91',
-    ],
-    [
-      'tabs and empty cells',
-      'first\tNote\tlast\ttitle\tphone\tcountry code\tdialing prefix\nAsha\t\tRao\tMrs\t9876543210\t+91\t',
-    ],
-    [
-      'blanks around the cells',
-      `firstName , lastName, salutation ,cellPhoneNumber\n Asha, Rao ,"Mrs" , "+91 98765 43210" `,
-    ],
-    ['more cells than columns', 'first,last,title,phone\nAsha,Rao,Mrs,+91 98765 43210,,,'],
-  ])('understands %s', async (_, content) => {
+  it('sends a long file in parts, each with the header', async () => {
     const sandbox = await sandboxWith({ contacts: 0 });
-    const finished = await importFiles(sandbox, [content]);
-    expect(finished.error?.message).toBeUndefined();
-    expect(sandbox.contacts.map(written)).toEqual([ASHA]);
-  });
-
-  it('keeps what each row says, with line breaks of one kind', async () => {
-    const sandbox = await sandboxWith({ contacts: 0 });
-    const rows = 'Asha,Rao,Mrs,9876543210,+91,+\nRavi,Kumar,Mr,+44 20 794 600,,00';
-    await importFiles(sandbox, [
-      `${HEADER}\n${rows}\n"=1+1","a\r\nb","O'Neil, Dr.","+1 (201) 555-0123",1,+1`,
-    ]);
-    expect(sandbox.contacts.map(written)).toEqual([
-      ASHA,
-      RAVI,
-      "=1+1|a\nb|O'Neil, Dr.|+12015550123|+1|+1",
-    ]);
+    await importFiles(sandbox, [csv(250)], { options: { batchSize: 100 } });
+    expect(rowsIn(sandbox).sort()).toEqual([100, 100, 50]);
+    for (const { content } of filesIn(sandbox))
+      expect(content.startsWith(`${HEADER}\r\n`)).toBe(true);
+    expect(callsOf(sandbox)).toEqual(Array(3).fill('POST import-contacts'));
+    expect(sandbox.contacts).toHaveLength(250);
   });
 
   it('takes each file from the field that its own item names', async () => {
@@ -127,115 +77,36 @@ describe('Import From CSV', () => {
   });
 });
 
-describe('What is wrong with a file', () => {
-  it('is told with the line that an editor shows, also below cells of several lines', async () => {
-    const sandbox = await sandboxWith({ contacts: 0 });
-    const content = `${HEADER}\r\n"A\r\nB\r\nC",Rao,Mrs,9000010000,+91,+\r\n\r\nX,Y,Mrs,12,+91,+\r\n`;
-    const { error } = await importFiles(sandbox, [content]);
-    expect(error?.name).toBe('NodeOperationError');
-    expect(error?.message).toBe(
-      "The file has a bad line: line 6: The phone number '12' has 2 digits, and 4 to 15 are possible",
-    );
-    expect(error?.description).toContain('Nothing was sent');
-    expect(sandbox.requests).toEqual([]);
+describe('A large file', () => {
+  it('goes out in parts of a hundred, each row once, and comes out in its order', async () => {
+    const sandbox = await sandboxWith({ contacts: 5 });
+    // The first is carried out last, and none before all that may be under way together have arrived.
+    sandbox.fault({ path: IMPORT, delayMs: 400 });
+    sandbox.fault({ path: IMPORT, delayMs: 200, times: 4 });
+    const finished = await importFiles(sandbox, [csv(1000)]);
+    expect(rowsIn(sandbox)).toEqual(Array(10).fill(100));
+    expect(firstNamesOf(finished)).toEqual(Array.from({ length: 1000 }, (_, i) => `Asha ${i}`));
+    expect(linksOf(finished)).toEqual(Array(1000).fill({ item: 0 }));
+    expect(sandbox.requests).toHaveLength(10);
+    expect(sandbox.maxConcurrent).toBe(5);
   });
 
   it.each([
-    ['abc', "'abc' contains more than digits"],
-    ['98765 43210', 'has no country code'],
-    ['', 'is empty'],
-    ['+91', 'has 2 digits'],
-  ])('can be the number %j', async (number, why) => {
+    [1, [1, 1, 1]],
+    [2, [1, 2]],
+    [3, [3]],
+    ['2', [1, 2]],
+  ])('goes out in parts of Batch Size %j', async (batchSize, sizes) => {
     const sandbox = await sandboxWith({ contacts: 0 });
-    const content = `first,last,title,phone\nAsha,Rao,Mrs,+919876543210\nRavi,Kumar,Mr,${number}`;
-    const { error } = await importFiles(sandbox, [content]);
-    expect(error?.message).toContain('line 3: The phone number');
-    expect(error?.message).toContain(why);
+    const finished = await importFiles(sandbox, [csv(3)], { options: { batchSize } });
+    expect(rowsIn(sandbox).sort()).toEqual(sizes);
+    expect(firstNamesOf(finished)).toEqual(['Asha 0', 'Asha 1', 'Asha 2']);
+  });
+
+  it.each([0, -1, 1.5, 'x', ''])('is not sent with the Batch Size %j', async (batchSize) => {
+    const sandbox = await sandboxWith({ contacts: 0 });
+    const { error } = await importFiles(sandbox, [csv(3)], { options: { batchSize } });
+    expect(error?.message).toContain("The option 'Batch Size'");
     expect(sandbox.requests).toEqual([]);
   });
-
-  it('can be one number in two ways of writing it', async () => {
-    const sandbox = await sandboxWith({ contacts: 0 });
-    const content =
-      'first,last,title,phone,country code\nA,B,C,98765 43210,+91\nD,E,F,0091-98765-43210,';
-    const { error } = await importFiles(sandbox, [content]);
-    expect(error?.message).toContain("line 3: The phone number '+919876543210' is also in line 2");
-    expect(sandbox.requests).toEqual([]);
-  });
-
-  it('keeps all files back, where the node stops', async () => {
-    const sandbox = await sandboxWith({ contacts: 0 });
-    const { error, output } = await importFiles(sandbox, [csv(2), `${HEADER}\nA,B,C,1,+91,+`]);
-    expect(error?.context).toMatchObject({ itemIndex: 1 });
-    expect(output(names.ok)).toEqual([]);
-    expect(sandbox.requests).toEqual([]);
-  });
-
-  it('can be a number that a file before it has', async () => {
-    const sandbox = await sandboxWith({ contacts: 0 });
-    const files = [csv(3), csv(3, 2), csv(1, 9)];
-    const finished = await importFiles(sandbox, files, { onError: 'continueRegularOutput' });
-    const numbers = sandbox.contacts.map(({ cellPhone }) => cellPhone.phoneNumber);
-    expect(numbers).toEqual([0, 1, 2, 9].map(numberOf));
-    expect(outputOf(finished).map(({ id, error }) => error ?? id)).toEqual([
-      ...sandbox.contacts.slice(0, 3).map(({ id }) => id),
-      `The file has a bad line: line 2: The phone number '${numberOf(2)}' is also in the file of item 0`,
-      sandbox.contacts[3]!.id,
-    ]);
-    sandbox.clearRequests();
-    const { error } = await importFiles(sandbox, [csv(2, 20), csv(1, 21)]);
-    expect(error?.context).toMatchObject({ itemIndex: 1 });
-    expect(sandbox.requests).toEqual([]);
-  });
-
-  it.each(goingOn)('fails its item alone, in the shape that n8n knows (%s)', async (onError) => {
-    const sandbox = await sandboxWith({ contacts: 0 });
-    const bad = `${HEADER}\n${row(7)}\nA,B,C,1,+91,+`;
-    const finished = await importFiles(sandbox, [csv(2), bad, csv(1, 4)], { onError });
-    const message = expect.stringContaining('Nothing was sent') as unknown;
-    const failure = {
-      error:
-        "The file has a bad line: line 3: The phone number '1' has 1 digits, and 4 to 15 are possible",
-      message,
-    };
-    const good = [0, 1, 4].map(
-      (i) => expect.objectContaining({ firstName: `Asha ${i}` }) as unknown,
-    );
-    const [ok, failed] = [0, 1].map((output) => finished.output(names.node, output));
-    if (onError === 'continueRegularOutput') {
-      expect(ok?.map(({ json }) => json)).toEqual([good[0], good[1], failure, good[2]]);
-      expect(linksOf(finished)).toEqual([0, 0, 1, 2].map((item) => ({ item })));
-    } else {
-      expect(ok?.map(({ json }) => json)).toEqual(good);
-      expect(failed?.map(({ json }) => json)).toEqual([{ file: 1, ...failure }]);
-      expect(failed?.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 1 }]);
-    }
-    expect(sandbox.contacts.map(({ cellPhone }) => cellPhone.phoneNumber)).toEqual(
-      [0, 1, 4].map(numberOf),
-    );
-  });
-
-  it.each(goingOn)(
-    'may be that n8n can not give it out, or that an expression fails (%s)',
-    async (onError) => {
-      const sandbox = await sandboxWith({ contacts: 0 });
-      const lost = { data: 'filesystem-v2', id: 'filesystem-v2:gone', mimeType: 'text/csv' };
-      const items = [{ field: 'data' }, { field: 'data' }, { field: 0 }, { field: 'data' }];
-      const finished = await importFiles(sandbox, [], {
-        items,
-        binary: [fileOf(csv(1)), { data: lost }, fileOf(csv(1, 1)), fileOf(csv(1, 2))],
-        parameters: {
-          binaryPropertyName: "={{ $json.field === 0 ? $('Nowhere').item.json.x : $json.field }}",
-        },
-        onError,
-      });
-      expect(finished.run.status).toBe('success');
-      const all = [0, 1].flatMap((output) => finished.output(names.node, output));
-      const good = all.filter(({ json }) => json['error'] === undefined);
-      expect(good.map(({ json }) => json['firstName'])).toEqual(['Asha 0', 'Asha 2']);
-      const bad = all.filter(({ json }) => json['error'] !== undefined);
-      expect(bad.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 1 }, { item: 2 }]);
-      if (onError === 'continueErrorOutput') expect(finished.output(names.ok)).toHaveLength(2);
-    },
-  );
 });

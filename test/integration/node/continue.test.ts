@@ -1,7 +1,14 @@
 import { names } from '../../engine';
-import { callsOf, deletedIn, finish, inputFor, linksOf, outputOf, sandboxWith } from '../helpers';
-
-const GONE = '0123456789abcdef01234567';
+import {
+  callsOf,
+  deletedIn,
+  finish,
+  GONE,
+  inputFor,
+  linksOf,
+  outputOf,
+  sandboxWith,
+} from '../helpers';
 
 /** Three contacts, with one between them that Kore does not have, and one that is no id. */
 async function mixedInput() {

@@ -13,31 +13,6 @@ import type { WorkflowJson } from '../../engine';
 const NODE_SIZE = [200, 120];
 
 /**
- * What n8n makes of a node that is usable as a tool: the same with two more fields, and the output of a
- * tool.
- *
- * @param type the node
- */
-export function asTool(type: INodeType): INodeType {
-  const { description } = type;
-  const field = (name: string): INodeProperties => ({
-    displayName: name,
-    name,
-    type: 'string',
-    default: '',
-  });
-  const tool = Object.create(type) as INodeType;
-  tool.description = {
-    ...description,
-    name: `${description.name}Tool`,
-    inputs: [],
-    outputs: [NodeConnectionTypes.AiTool],
-    properties: [field('descriptionType'), field('toolDescription'), ...description.properties],
-  };
-  return tool;
-}
-
-/**
  * Finds what a saved node holds and its description does not have, or would not show.
  *
  * @param node a node of a workflow

@@ -5,10 +5,11 @@ import { NodeConnectionTypes, Workflow } from 'n8n-workflow';
 import { KoreContact } from '../../../nodes/KoreContact/KoreContact.node';
 import { type Finished, NODE_TYPE, nodeTypesOf, start, type WorkflowJson } from '../../engine';
 import { standIns } from '../../engine/standIns';
+import { asTool } from '../../engine/tool';
 import type { Sandbox } from '../../sandbox';
-import { asTool, looseEndsIn, overlapsIn, strangeIn } from './exampleChecks';
+import { looseEndsIn, overlapsIn, strangeIn } from './exampleChecks';
 import { callsOf, deletedIn, expectNoSecrets, sandboxWith, tested } from '../helpers';
-import { csv, fileOf } from '../importCsv/importHelpers';
+import { csv, fileOf } from '../importCsv/helpers';
 
 const FOLDER = path.join(__dirname, '..', '..', '..', 'examples');
 const files = readdirSync(FOLDER);

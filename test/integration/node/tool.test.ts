@@ -9,6 +9,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { KoreContact } from '../../../nodes/KoreContact/KoreContact.node';
 import { type Finished, NODE_TYPE, start } from '../../engine';
 import { itemsOf, source } from '../../engine/standIns';
+import { asTool } from '../../engine/tool';
 import type { Sandbox } from '../../sandbox';
 import { callsOf, deletedIn, expectNoSecrets, sandboxWith, tested } from '../helpers';
 
@@ -17,22 +18,6 @@ interface Tool {
   name: string;
   description: string;
   invoke(args: IDataObject): Promise<unknown>;
-}
-
-/** n8n offers a second type, the tool, for every node that is marked as usable, and for no other. */
-function toolOf(type: INodeType): INodeType {
-  const { description } = type;
-  if (description.usableAsTool === undefined || !description.usableAsTool) {
-    throw new Error(`${description.displayName} is not marked as usable as a tool`);
-  }
-  const tool = Object.create(type) as INodeType;
-  tool.description = {
-    ...description,
-    name: `${description.name}Tool`,
-    inputs: [],
-    outputs: [NodeConnectionTypes.AiTool],
-  };
-  return tool;
 }
 
 /** Stands in for an AI agent: it calls its one tool with what a model would have come up with. */
@@ -110,7 +95,7 @@ async function agentRun(
     {
       'test.source': source([{ json: {} }]),
       'test.agent': agent(calls),
-      [`${NODE_TYPE}Tool`]: toolOf(new KoreContact()),
+      [`${NODE_TYPE}Tool`]: asTool(new KoreContact()),
     },
   ).finished;
   expectNoSecrets(finished.saved, sandbox);

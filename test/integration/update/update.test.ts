@@ -1,16 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Sandbox, StoredContact } from '../../sandbox';
-import { bodiesOf, GONE, goingOn, sizesOf, update, whole } from '../contactHelpers';
-import { callsOf, inputFor, linksOf, outputOf, sandboxWith } from '../helpers';
+import { bodiesOf, sizesOf, touched, update, whole } from '../contactHelpers';
+import {
+  byPhone,
+  callsOf,
+  goingOn,
+  GONE,
+  inputFor,
+  linksOf,
+  outputOf,
+  sandboxWith,
+} from '../helpers';
 
 const onError = 'continueRegularOutput' as const;
-
-/** What Kore changes by itself. */
-const touched = {
-  updatedAt: expect.any(String) as unknown,
-  updatedBy: expect.any(String) as unknown,
-  updatedByAId: expect.any(String) as unknown,
-};
 
 const phoneOf = (index: number) => `+91 9${String(index).padStart(4, '0')} 43210`;
 
@@ -127,8 +129,7 @@ describe('Update', () => {
       .slice(0, 2)
       .map(({ cellPhone: { phoneNumber } }) => phoneNumber);
     const items = phones.map((phone) => ({ phone }));
-    const contact = { mode: 'phone', value: '={{ $json.phone }}' };
-    const finished = await update(sandbox, { firstName: 'Asha' }, { items, contact });
+    const finished = await update(sandbox, { firstName: 'Asha' }, { items, contact: byPhone() });
     expect(outputOf(finished)).toEqual(sandbox.contacts.slice(0, 2));
     const { id } = sandbox.contacts[2]!;
     const picked = { mode: 'list', value: id };
@@ -224,6 +225,7 @@ describe('An update that makes no sense', () => {
   it.each<[IDataObject, string]>([
     [{}, 'There is nothing to update'],
     [{ firstName: '' }, "The field 'First Name' is empty"],
+    [{ firstName: ' ' }, "The field 'First Name' is empty"],
     [{ lastName: '  ' }, "The field 'Last Name' is empty"],
     [
       { firstName: 'Asha', extension: '={{ $json.nothing }}' },
@@ -232,6 +234,7 @@ describe('An update that makes no sense', () => {
     [{ phoneNumber: '' }, "The field 'Phone Number' is empty"],
     [{ countryCode: '={{ null }}' }, "The field 'Country Code' is empty"],
     [{ firstName: '={{ ["Asha"] }}' }, "The field 'First Name' is a list, not text"],
+    [{ lastName: ['x'] }, "The field 'Last Name' is a list, not text"],
     [{ phoneNumber: '={{ ({}) }}' }, "The field 'Phone Number' is of type object, not text"],
   ])('is refused before anything is sent: %j', async (fields, message) => {
     const sandbox = await sandboxWith({ contacts: 2 });

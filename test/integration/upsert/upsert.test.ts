@@ -8,17 +8,12 @@ import {
   people,
   person,
   sizesOf,
+  touched,
   upsert,
 } from '../contactHelpers';
 import { callsOf, linksOf, outputOf, sandboxWith } from '../helpers';
 
 const onError = 'continueRegularOutput' as const;
-
-/** Every field of a contact that an update leaves as it is. */
-const touched = {
-  updatedAt: expect.any(String) as unknown,
-  updatedBy: expect.any(String) as unknown,
-};
 
 /** How many requests of each kind there were. */
 function countsOf(sandbox: Sandbox): Record<string, number> {
@@ -120,6 +115,15 @@ describe('Create or Update', () => {
     );
   });
 
+  it('creates fifty and updates a hundred in one request, beside one listing', async () => {
+    const sandbox = await sandboxWith({ contacts: 250 });
+    const changed = sandbox.contacts.map((contact) => ({ ...itemOf(contact), salutation: 'Dr X' }));
+    await upsert(sandbox, { items: [...changed, ...people(120)] });
+    expect(sizesOf(sandbox, 'POST')).toEqual([50, 50, 20]);
+    expect(sizesOf(sandbox, 'PUT')).toEqual([100, 100, 50]);
+    expect(callsOf(sandbox).filter((call) => call === 'GET contacts')).toHaveLength(3);
+  });
+
   it('takes Batch Size for creations and for updates', async () => {
     const sandbox = await sandboxWith({ contacts: 7 });
     const changed = sandbox.contacts.map((contact) => ({ ...itemOf(contact), lastName: 'New' }));
@@ -130,6 +134,16 @@ describe('Create or Update', () => {
     const { error } = await upsert(sandbox, { items, options: { batchSize: 0 } });
     expect(error?.message).toContain("'Batch Size'");
   });
+
+  it.each([{ batchSize: 0 }, { batchSize: 'many' }, { streamId: 'a/b' }])(
+    'refuses %j before any request',
+    async (options) => {
+      const sandbox = await sandboxWith({ contacts: 1 });
+      const { error } = await upsert(sandbox, { items: people(1), options });
+      expect(error?.message).toMatch(/Batch Size|App \(Stream\) ID/);
+      expect(sandbox.requests).toEqual([]);
+    },
+  );
 });
 
 describe('Items with one number', () => {

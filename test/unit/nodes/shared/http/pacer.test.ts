@@ -195,6 +195,58 @@ describe('cancelling a run that waits for its turn', () => {
   });
 });
 
+describe('the minute of an account', () => {
+  /** Kore.ai's limit is on any 60 seconds. */
+  const MINUTE_MS = 60_000;
+
+  // The clock goes on only where a test says so.
+  beforeEach(() => {
+    jest.useFakeTimers();
+  });
+
+  afterEach(() => {
+    jest.useRealTimers();
+  });
+
+  it('holds as many requests as the limit, all of them at once', async () => {
+    const pacer = pacerFor('https://minute.example', 'all at once');
+    const begun = performance.now();
+    for (let i = 0; i < 60; i++) {
+      expect(await pacer.begin(60)).toBe(true);
+      pacer.end();
+    }
+    expect(performance.now()).toBe(begun);
+  });
+
+  it.each([1, 60])(
+    'holds not one more than %d, and a whole minute passes before the next',
+    async (limit) => {
+      const pacer = pacerFor('https://minute.example', `not one more than ${limit}`);
+      for (let i = 0; i < limit; i++) {
+        await pacer.begin(limit);
+        pacer.end();
+      }
+      let hasTurn = false;
+      void pacer.begin(limit).then(() => (hasTurn = true));
+      await jest.advanceTimersByTimeAsync(MINUTE_MS - 1);
+      expect(hasTurn).toBe(false);
+      await jest.advanceTimersByTimeAsync(2);
+      expect(hasTurn).toBe(true);
+    },
+  );
+
+  it('is not waited for by who is cancelled: not a millisecond passes', async () => {
+    const pacer = pacerFor('https://minute.example', 'cancelled');
+    await pacer.begin(1);
+    pacer.end();
+    const run = new AbortController();
+    const waiting = [pacer.begin(1, run.signal), pacer.begin(1, run.signal)];
+    await jest.advanceTimersByTimeAsync(100);
+    run.abort();
+    expect(await Promise.all(waiting)).toEqual([false, false]);
+  });
+});
+
 describe('after a refusal for the rate', () => {
   it.each([0, 5])('nobody begins for as long as it is held (limit %i)', async (limit) => {
     const pacer = new Pacer(WINDOW_MS);

@@ -32,15 +32,34 @@ describe('waiting', () => {
     expect(getEventListeners(run.signal, 'abort')).toHaveLength(0);
   });
 
-  it('does not begin where the run was cancelled before', async () => {
-    expect(await wait(FOR_EVER_MS, AbortSignal.abort())).toBe(false);
-    expect(await wait(0, AbortSignal.abort())).toBe(false);
-  });
-
   it('leaves no listener on a run that goes on', async () => {
     const run = new AbortController();
     await Promise.all([1, 2, 3].map(async (ms) => await wait(ms, run.signal)));
     expect(getEventListeners(run.signal, 'abort')).toHaveLength(0);
+  });
+});
+
+describe('a wait that is cancelled', () => {
+  // The clock stands still here: whatever ends, ends without any time going by.
+  beforeEach(() => {
+    jest.useFakeTimers();
+  });
+
+  afterEach(() => {
+    jest.useRealTimers();
+  });
+
+  it('ends at once, and not when the timer that it set goes off', async () => {
+    const controller = new AbortController();
+    const waiting = wait(FOR_EVER_MS, controller.signal);
+    controller.abort();
+    expect(await waiting).toBe(false);
+  });
+
+  it('does not begin where the run was cancelled before', async () => {
+    expect(await wait(FOR_EVER_MS, AbortSignal.abort())).toBe(false);
+    expect(await wait(0, AbortSignal.abort())).toBe(false);
+    expect(jest.getTimerCount()).toBe(0);
   });
 });
 

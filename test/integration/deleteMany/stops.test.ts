@@ -1,6 +1,15 @@
 import { names } from '../../engine';
-import { BULK, deleteMany, GONE, goingOn, itemsFor, sizesOf } from './deleteManyHelpers';
-import { begin, callsOf, deletedIn, inputFor, outputOf, sandboxWith } from '../helpers';
+import { BULK, deleteMany, itemsFor, sizesOf } from './helpers';
+import {
+  begin,
+  callsOf,
+  deletedIn,
+  goingOn,
+  GONE,
+  inputFor,
+  outputOf,
+  sandboxWith,
+} from '../helpers';
 
 describe('Stopping at a failure', () => {
   it('begins no further batch, and tells what was deleted in all batches', async () => {

@@ -1,22 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { NewContact, Sandbox, Switches } from '../../sandbox';
-import {
-  create,
-  createdAnswer,
-  expectOnlySecondFails,
-  type Guilt,
-  having,
-  people,
-  person,
-  sizesOf,
-  type Trial,
-} from '../contactHelpers';
+import { create, createdAnswer, having, people, person, sizesOf, taken } from '../contactHelpers';
 import { callsOf, outputOf, sandboxWith } from '../helpers';
+import { expectOnlySecondFails, type Guilt, type Trial } from '../onlySecondFails';
 
 const onError = 'continueRegularOutput' as const;
-
-/** The number of `person(1)`, as the sandbox keeps it. */
-const taken = { phoneNumber: '+919000143210', countryCode: '+91', extension: '+' };
 
 /** Four people, the second of whom can't be created in this sandbox. */
 function trialIn(sandbox: Sandbox, guilt: Guilt, bad: IDataObject = {}): Trial {

@@ -1,8 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Finished } from '../../engine';
 import { names } from '../../engine';
-import { batchesOf, deleteMany, GONE, goingOn, itemsFor, sizesOf } from './deleteManyHelpers';
-import { callsOf, deletedIn, inputFor, linksOf, outputOf, sandboxWith } from '../helpers';
+import { batchesOf, deleteMany, itemsFor, sizesOf } from './helpers';
+import {
+  byPhone,
+  callsOf,
+  deletedIn,
+  goingOn,
+  GONE,
+  inputFor,
+  linksOf,
+  outputOf,
+  sandboxWith,
+} from '../helpers';
 
 const failuresIn = (finished: Finished, onError: (typeof goingOn)[number]): IDataObject[] =>
   finished
@@ -111,7 +121,7 @@ describe('Maximum Contacts', () => {
     const items = sandbox.contacts.map(({ cellPhone }) => ({ phone: cellPhone.phoneNumber }));
     const { error } = await deleteMany(sandbox, {
       items,
-      contact: { mode: 'phone', value: '={{ $json.phone }}' },
+      contact: byPhone(),
       options: { maxContacts: 2 },
     });
     expect(error?.message).toBe(tooMany);

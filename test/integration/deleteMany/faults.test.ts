@@ -7,11 +7,9 @@ jest.mock('../../../nodes/shared/http/limits', () => ({
 }));
 
 import type { Fault, SandboxOptions } from '../../sandbox';
-import { BULK, deleteMany, GONE, goingOn, itemsFor, sizesOf } from './deleteManyHelpers';
-import { deletedIn, inputFor, outputOf, sandboxWith } from '../helpers';
+import { BULK, deleteMany, itemsFor, sizesOf } from './helpers';
+import { deletedIn, goingOn, GONE, inputFor, outputOf, RATE_LIMIT, sandboxWith } from '../helpers';
 
-const RATE_LIMIT =
-  "You've exceeded the per-minute rate limit. Please wait for sometime before retrying.";
 const onError = 'continueRegularOutput' as const;
 const done = (id: string | undefined) => ({ id, deleted: true });
 

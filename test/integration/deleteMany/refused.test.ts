@@ -1,14 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Switches } from '../../sandbox';
-import {
-  batchesOf,
-  deleteMany,
-  expectOnlyGuiltyFails,
-  GONE,
-  itemsFor,
-  sizesOf,
-} from './deleteManyHelpers';
-import { deletedIn, inputFor, linksOf, outputOf, sandboxWith } from '../helpers';
+import { batchesOf, deleteMany, expectOnlyGuiltyFails, itemsFor, sizesOf } from './helpers';
+import { deletedIn, GONE, inputFor, linksOf, outputOf, sandboxWith } from '../helpers';
 
 const allOrNothing = 'all-or-nothing' as const;
 const onError = 'continueRegularOutput' as const;

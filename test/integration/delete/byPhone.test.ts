@@ -5,9 +5,7 @@ jest.mock('../../../nodes/shared/http/limits', () => ({
 }));
 
 import type { Sandbox, StoredContact } from '../../sandbox';
-import { callsOf, deletedIn, finish, outputOf, sandboxWith } from '../helpers';
-
-const byPhone = (value: unknown) => ({ mode: 'phone', value });
+import { byPhone, callsOf, deletedIn, finish, outputOf, sandboxWith } from '../helpers';
 
 function person(
   sandbox: Sandbox,
@@ -36,7 +34,7 @@ describe('Delete by phone number', () => {
     const contact = person(sandbox, '+919876543210', '+91');
     const finished = await finish(sandbox, {
       items: [{ phone }],
-      contact: byPhone('={{ $json.phone }}'),
+      contact: byPhone(),
     });
     expect(finished.error).toBeUndefined();
     expect(deletedIn(sandbox)).toEqual([contact.id]);
@@ -96,7 +94,7 @@ describe('Delete by phone number', () => {
     const items = sandbox.contacts
       .slice(0, 20)
       .map(({ cellPhone }) => ({ phone: cellPhone.phoneNumber }));
-    await finish(sandbox, { items, contact: byPhone('={{ $json.phone }}') });
+    await finish(sandbox, { items, contact: byPhone() });
     expect(callsOf(sandbox).filter((call) => call === 'GET contacts')).toHaveLength(2);
     expect(deletedIn(sandbox)).toEqual(sandbox.contacts.slice(0, 20).map(({ id }) => id));
   });
@@ -116,7 +114,7 @@ describe('Delete by phone number', () => {
     const sandbox = await sandboxWith({ contacts: 1 });
     const { error } = await finish(sandbox, {
       items: [{ phone: phone as string }],
-      contact: byPhone('={{ $json.phone }}'),
+      contact: byPhone(),
     });
     expect(error?.message).toContain(`The phone number `);
     expect(error?.message).toContain(why);
@@ -180,43 +178,5 @@ describe('The list that a phone number is looked up in', () => {
       message: expect.stringContaining('scope Configuration'),
     };
     expect(outputOf(finished)).toEqual([failure, failure]);
-  });
-});
-
-describe('Dry Run', () => {
-  const options = { dryRun: true };
-
-  it('emits the contact that would be deleted, and deletes nothing', async () => {
-    const sandbox = await sandboxWith({ contacts: 150 });
-    const contact = sandbox.contacts[120]!;
-    const byId = await finish(sandbox, { items: [{ contactId: contact.id }], options });
-    expect(outputOf(byId)).toEqual([{ ...contact, deleted: false, dryRun: true }]);
-    const phone = contact.cellPhone.phoneNumber;
-    const found = await finish(sandbox, { items: [{}], contact: byPhone(phone), options });
-    expect(outputOf(found)).toMatchObject([{ id: contact.id, deleted: false, dryRun: true }]);
-    expect(new Set(callsOf(sandbox))).toEqual(new Set(['GET contacts']));
-    expect(deletedIn(sandbox)).toEqual([]);
-  });
-
-  it('says which contacts a deletion would not find', async () => {
-    const sandbox = await sandboxWith({ contacts: 2, switches: { listInactive: true } });
-    sandbox.contacts[0]!.status = 'INACTIVE';
-    const items = sandbox.contacts.map(({ id }) => ({ contactId: id }));
-    const { error } = await finish(sandbox, { items, options });
-    expect(error?.message).toBe(`Contact '${items[0]!.contactId}' was not found at Kore.ai`);
-    const finished = await finish(sandbox, {
-      items,
-      options: { ...options, ifMissing: 'continue' },
-    });
-    expect(outputOf(finished)).toMatchObject([
-      { id: items[0]!.contactId, deleted: false, reason: 'notFound' },
-      { id: items[1]!.contactId, deleted: false, dryRun: true },
-    ]);
-  });
-
-  it('stops reading as soon as all contacts are found', async () => {
-    const sandbox = await sandboxWith({ contacts: 400 });
-    await finish(sandbox, { items: [{ contactId: sandbox.contacts[3]!.id }], options });
-    expect(callsOf(sandbox)).toEqual(['GET contacts']);
   });
 });

@@ -6,57 +6,21 @@ jest.mock('../../../nodes/shared/http/limits', () => ({
 }));
 
 import { names } from '../../engine';
-import type { Fault, Sandbox, SandboxOptions } from '../../sandbox';
-import { goingOn } from '../contactHelpers';
-import { finish, linksOf, outputOf, sandboxWith } from '../helpers';
-import { csv, filesIn, importFiles, numberOf, row, rowsIn } from './importHelpers';
+import type { Fault, SandboxOptions } from '../../sandbox';
+import { begin, goingOn, outputOf, sandboxWith } from '../helpers';
+import {
+  csv,
+  fileOf,
+  filesIn,
+  firstNamesOf,
+  IMPORT,
+  importFiles,
+  numberOf,
+  rowsIn,
+  sandboxWithTaken,
+} from './helpers';
 
-const IMPORT = /\/import-contacts$/;
 const onError = 'continueRegularOutput' as const;
-
-/** A sandbox in which somebody has the number of row 1 already. */
-async function taken(switches: SandboxOptions['switches'] = {}): Promise<Sandbox> {
-  const sandbox = await sandboxWith({ contacts: 3, switches });
-  sandbox.add({ firstName: 'Old', cellPhone: { phoneNumber: numberOf(1), countryCode: '+91' } });
-  return sandbox;
-}
-
-const firstNames = (finished: Parameters<typeof outputOf>[0]): unknown[] =>
-  outputOf(finished).map(({ firstName }) => firstName);
-
-describe('A large file', () => {
-  it('goes out in parts of a hundred, each row once, and comes out in its order', async () => {
-    const sandbox = await sandboxWith({ contacts: 5 });
-    // The first is carried out last, and none before all that may be under way together have arrived.
-    sandbox.fault({ path: IMPORT, delayMs: 400 });
-    sandbox.fault({ path: IMPORT, delayMs: 200, times: 4 });
-    const finished = await importFiles(sandbox, [csv(1000)]);
-    expect(rowsIn(sandbox)).toEqual(Array(10).fill(100));
-    expect(firstNames(finished)).toEqual(Array.from({ length: 1000 }, (_, i) => `Asha ${i}`));
-    expect(linksOf(finished)).toEqual(Array(1000).fill({ item: 0 }));
-    expect(sandbox.requests).toHaveLength(10);
-    expect(sandbox.maxConcurrent).toBe(5);
-  });
-
-  it.each([
-    [1, [1, 1, 1]],
-    [2, [1, 2]],
-    [3, [3]],
-    ['2', [1, 2]],
-  ])('goes out in parts of Batch Size %j', async (batchSize, sizes) => {
-    const sandbox = await sandboxWith({ contacts: 0 });
-    const finished = await importFiles(sandbox, [csv(3)], { options: { batchSize } });
-    expect(rowsIn(sandbox).sort()).toEqual(sizes);
-    expect(firstNames(finished)).toEqual(['Asha 0', 'Asha 1', 'Asha 2']);
-  });
-
-  it.each([0, -1, 1.5, 'x', ''])('is not sent with the Batch Size %j', async (batchSize) => {
-    const sandbox = await sandboxWith({ contacts: 0 });
-    const { error } = await importFiles(sandbox, [csv(3)], { options: { batchSize } });
-    expect(error?.message).toContain("The option 'Batch Size'");
-    expect(sandbox.requests).toEqual([]);
-  });
-});
 
 describe('Whatever Kore does with a row that it does not take', () => {
   const positions: Array<[string, SandboxOptions['switches'] & object]> = [
@@ -73,9 +37,11 @@ describe('Whatever Kore does with a row that it does not take', () => {
   it.each(positions)(
     'it alone fails, and the others are created once: Kore %s',
     async (_, switches) => {
-      const sandbox = await taken(switches);
+      const sandbox = await sandboxWithTaken(switches);
       const finished = await importFiles(sandbox, [csv(7)], { onError });
-      expect(firstNames(finished).slice(0, 6)).toEqual([0, 2, 3, 4, 5, 6].map((i) => `Asha ${i}`));
+      expect(firstNamesOf(finished).slice(0, 6)).toEqual(
+        [0, 2, 3, 4, 5, 6].map((i) => `Asha ${i}`),
+      );
       const failure = outputOf(finished)[6];
       expect(failure?.['error']).toBe('1 of the 7 contacts in the file were not created');
       expect(failure?.['message']).toContain('line 3: The contact with phone number');
@@ -104,7 +70,7 @@ describe('Whatever Kore does with a row that it does not take', () => {
       const cellPhone = { phoneNumber: numberOf(2), countryCode: '+91' };
       sandbox.add({ cellPhone, status: 'INACTIVE' });
       const finished = await importFiles(sandbox, [csv(4)], { onError });
-      expect(firstNames(finished)).toEqual(['Asha 0', 'Asha 1', 'Asha 3', undefined]);
+      expect(firstNamesOf(finished)).toEqual(['Asha 0', 'Asha 1', 'Asha 3', undefined]);
       expect(outputOf(finished)[3]?.['message']).toContain('line 4: ');
     },
   );
@@ -112,7 +78,7 @@ describe('Whatever Kore does with a row that it does not take', () => {
   it.each([1, 2, 7])('it takes %d rows in a file at the most', async (importMax) => {
     const sandbox = await sandboxWith({ contacts: 0, switches: { importMax } });
     const finished = await importFiles(sandbox, [csv(20)]);
-    expect(firstNames(finished)).toEqual(Array.from({ length: 20 }, (_, i) => `Asha ${i}`));
+    expect(firstNamesOf(finished)).toEqual(Array.from({ length: 20 }, (_, i) => `Asha ${i}`));
     expect(sandbox.contacts).toHaveLength(20);
   });
 
@@ -130,6 +96,30 @@ describe('Whatever Kore does with a row that it does not take', () => {
       if (again === undefined) expect(finished.error?.message).toBe(message);
       const all = [0, 1].flatMap((output) => finished.output(names.node, output));
       expect(all.map(({ json }) => json['error'])).toEqual(again === undefined ? [] : [message]);
+    },
+  );
+
+  it.each([undefined, ...goingOn])(
+    'the line is named, and the rest is kept (%s)',
+    async (onError) => {
+      const sandbox = await sandboxWith({ contacts: 0 });
+      sandbox.add({ cellPhone: { phoneNumber: '+919000010001', countryCode: '+91' } });
+      const finished = await importFiles(sandbox, [csv(4)], onError && { onError });
+      const message = '1 of the 4 contacts in the file were not created';
+      expect(sandbox.contacts).toHaveLength(4);
+      if (onError === undefined) {
+        expect(finished.error?.message).toBe(message);
+        expect(finished.error?.description).toContain('line 3: The contact with phone number');
+        expect(finished.error?.description).toContain(
+          'Before the node stopped, 3 contacts were created: ',
+        );
+        return;
+      }
+      const all = [0, 1]
+        .flatMap((output) => finished.output(names.node, output))
+        .map(({ json }) => json);
+      expect(all.filter((json) => 'id' in json)).toHaveLength(3);
+      expect(all.filter(({ error }) => error === message)).toHaveLength(1);
     },
   );
 });
@@ -173,7 +163,7 @@ describe('An import that was carried out', () => {
     const sandbox = await sandboxWith({ contacts: 0 });
     sandbox.fault({ path: IMPORT, ...fault, times: 2 });
     const finished = await importFiles(sandbox, [csv(3)]);
-    expect(firstNames(finished)).toEqual(['Asha 0', 'Asha 1', 'Asha 2']);
+    expect(firstNamesOf(finished)).toEqual(['Asha 0', 'Asha 1', 'Asha 2']);
     expect(rowsIn(sandbox)).toEqual([3, 3, 3]);
     // Each try is a form of its own.
     expect(filesIn(sandbox).map(({ content }) => content)).toEqual(Array(3).fill(csv(3)));
@@ -215,33 +205,20 @@ describe('Where the node stops', () => {
   });
 });
 
-describe('Items as rows', () => {
-  const items = [0, 1, 2].map((i) => {
-    const [firstName, lastName, title, phone, countryCode] = row(i).split(',');
-    return { firstName, lastName, title, phone: Number(phone), countryCode, note: { deep: [i] } };
-  });
-  const parameters = { operation: 'importCsv', inputMode: 'items' };
-
-  it.each(goingOn)('fail one by one, each on its own item (%s)', async (mode) => {
-    const sandbox = await taken();
-    const rows = [...items, { firstName: 'No number' }];
-    const run = { items: rows, parameters, contact: null, onError: mode };
-    const finished = await finish(sandbox, run);
-    const [ok, failed] = [0, 1].map((output) => finished.output(names.node, output));
-    const all = [...(ok ?? []), ...(failed ?? [])];
-    const links = (bad: boolean) =>
-      all.filter(({ json }) => 'error' in json === bad).map(({ pairedItem }) => pairedItem);
-    expect(links(false)).toEqual([{ item: 0 }, { item: 2 }]);
-    expect(links(true)).toEqual([{ item: 1 }, { item: 3 }]);
-    if (mode === 'continueErrorOutput') {
-      expect(finished.output(names.failed).map(({ json }) => json)).toEqual([
-        { ...items[1], error: expect.stringContaining(numberOf(1)), message: expect.any(String) },
-        { firstName: 'No number', error: expect.any(String), message: expect.any(String) },
-      ]);
-    }
-    expect(sandbox.contacts.slice(4).map(({ firstName }) => firstName)).toEqual([
-      'Asha 0',
-      'Asha 2',
-    ]);
+describe('Cancelling', () => {
+  it('stops at once', async () => {
+    const sandbox = await sandboxWith({ contacts: 0 });
+    sandbox.fault({ hang: true, times: Infinity });
+    const running = begin(sandbox, {
+      items: [{}],
+      binary: [fileOf(csv(600))],
+      contact: null,
+      parameters: { operation: 'importCsv' },
+      onError: 'continueRegularOutput',
+    });
+    await sandbox.waitForRequests(5);
+    running.cancel();
+    await running.finished;
+    expect(sandbox.requests).toHaveLength(5);
   });
 });

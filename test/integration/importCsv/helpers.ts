@@ -1,7 +1,10 @@
-import type { IBinaryKeyData } from 'n8n-workflow';
+import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
 import type { Finished } from '../../engine';
-import type { RecordedFile, Sandbox } from '../../sandbox';
-import { finish, type Run } from '../helpers';
+import type { RecordedFile, Sandbox, SandboxOptions } from '../../sandbox';
+import { finish, outputOf, type Run, sandboxWith } from '../helpers';
+
+/** The path of an import; of nothing else. */
+export const IMPORT = /\/import-contacts$/;
 
 /** The documented columns. */
 export const HEADER =
@@ -48,12 +51,49 @@ export async function importFiles(
 }
 
 /**
+ * Imports items as rows to the end.
+ *
+ * @param sandbox what it runs against
+ * @param items the rows
+ * @param run the other settings
+ */
+export async function importItems(
+  sandbox: Sandbox,
+  items: IDataObject[],
+  run: Partial<Run> = {},
+): Promise<Finished> {
+  const parameters = { operation: 'importCsv', inputMode: 'items' };
+  return await finish(sandbox, { items, contact: null, ...run, parameters });
+}
+
+/**
+ * Starts a sandbox of four contacts, in which one has the number of row 1 already.
+ *
+ * @param switches of the sandbox
+ */
+export async function sandboxWithTaken(
+  switches: SandboxOptions['switches'] = {},
+): Promise<Sandbox> {
+  const sandbox = await sandboxWith({ contacts: 3, switches });
+  sandbox.add({ firstName: 'Old', cellPhone: { phoneNumber: numberOf(1), countryCode: '+91' } });
+  return sandbox;
+}
+
+/**
+ * @param finished a run
+ * @returns the first name in each item on the first output
+ */
+export function firstNamesOf(finished: Finished): unknown[] {
+  return outputOf(finished).map(({ firstName }) => firstName);
+}
+
+/**
  * @param sandbox a sandbox
  * @returns the file in each import, in the order of arrival
  */
 export function filesIn(sandbox: Sandbox): RecordedFile[] {
   return sandbox.requests
-    .filter(({ path }) => path.endsWith('/import-contacts'))
+    .filter(({ path }) => IMPORT.test(path))
     .map(({ body }) => (body as { result_file: RecordedFile }).result_file);
 }
 

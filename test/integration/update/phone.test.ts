@@ -18,12 +18,15 @@ describe('A new phone number for a contact', () => {
     [{ phoneNumber: '0091 99999 88888' }, '9999988888', '+91'],
     [{ phoneNumber: '99999 88888' }, '9999988888', '+91'],
     [{ phoneNumber: '={{ 9999988888 }}' }, '9999988888', '+91'],
+    [{ phoneNumber: '22333 44455' }, '2233344455', '+91'],
+    [{ phoneNumber: '+44 20 7946 0958' }, '2079460958', '+44'],
     [{ phoneNumber: '+44 (0)20 7946 0958' }, '2079460958', '+44'],
     [{ phoneNumber: '0044 20 7946 0958' }, '2079460958', '+44'],
     [{ phoneNumber: '(+44) 20 7946 0958' }, '2079460958', '+44'],
     [{ phoneNumber: '(0044) 20 7946 0958' }, '2079460958', '+44'],
     [{ phoneNumber: '\u202a+44 20 7946 0958\u202c' }, '2079460958', '+44'],
     [{ phoneNumber: '\uff0b44 20 7946 0958' }, '2079460958', '+44'],
+    [{ phoneNumber: '2079460958', countryCode: '+44' }, '2079460958', '+44'],
     [{ phoneNumber: '20 7946 0958', countryCode: '+44' }, '2079460958', '+44'],
     [{ phoneNumber: '20 7946 0958', countryCode: '={{ 44 }}' }, '2079460958', '+44'],
     [{ phoneNumber: '+44 20 7946 0958', countryCode: '0044' }, '2079460958', '+44'],
@@ -52,6 +55,7 @@ describe('A new phone number for a contact', () => {
     [{ countryCode: '+9191' }, "has the country code '+9191'"],
     [{ phoneNumber: '12' }, 'has 2 digits'],
     [{ phoneNumber: 'none' }, 'contains more than digits'],
+    [{ phoneNumber: 'call me' }, 'contains more than digits'],
   ])("is refused where it can't be told apart, and the contact stays: %j", async (fields, why) => {
     const { sandbox, contact, items } = await withNumber(indian);
     const before = structuredClone(contact);

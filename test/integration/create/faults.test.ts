@@ -15,16 +15,13 @@ import {
   CONTACTS,
   create,
   createdAnswer,
-  goingOn,
   having,
   people,
   person,
   sizesOf,
 } from '../contactHelpers';
-import { callsOf, outputOf, sandboxWith } from '../helpers';
+import { callsOf, goingOn, outputOf, RATE_LIMIT, sandboxWith } from '../helpers';
 
-const RATE_LIMIT =
-  "You've exceeded the per-minute rate limit. Please wait for sometime before retrying.";
 const onError = 'continueRegularOutput' as const;
 const post = { method: 'POST', path: CONTACTS };
 

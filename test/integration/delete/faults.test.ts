@@ -15,11 +15,9 @@ import {
   finish,
   inputFor,
   outputOf,
+  RATE_LIMIT,
   sandboxWith,
 } from '../helpers';
-
-const RATE_LIMIT =
-  "You've exceeded the per-minute rate limit. Please wait for sometime before retrying.";
 
 async function withFault(
   fault: Parameters<Awaited<ReturnType<typeof sandboxWith>>['fault']>[0],

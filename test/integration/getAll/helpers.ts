@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Finished } from '../../engine';
 import type { Sandbox } from '../../sandbox';
-import { finish, outputOf, type Run } from '../helpers';
+import { finish, type Run } from '../helpers';
 
 /** The parameters under which Get Many returns every contact as Kore gives it out. */
 export const everything: IDataObject = { returnAll: true, simplify: false };
@@ -24,14 +24,6 @@ export async function getMany(
     ...run,
     parameters: { operation: 'getAll', ...parameters },
   });
-}
-
-/**
- * @param finished a run
- * @returns the id of each item on the first output
- */
-export function idsOf(finished: Finished): unknown[] {
-  return outputOf(finished).map(({ id }) => id);
 }
 
 /**

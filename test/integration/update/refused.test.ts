@@ -6,17 +6,11 @@ jest.mock('../../../nodes/shared/http/limits', () => ({
 }));
 
 import type { IDataObject } from 'n8n-workflow';
-import type { Sandbox, StoredContact, Switches } from '../../sandbox';
-import {
-  expectOnlySecondFails,
-  GONE,
-  type Guilt,
-  sizesOf,
-  type Trial,
-  update,
-  whole,
-} from '../contactHelpers';
-import { callsOf, inputFor, outputOf, sandboxWith } from '../helpers';
+import { names } from '../../engine';
+import type { Fault, Sandbox, StoredContact, Switches } from '../../sandbox';
+import { sizesOf, update, whole } from '../contactHelpers';
+import { callsOf, GONE, inputFor, outputOf, sandboxWith } from '../helpers';
+import { expectOnlySecondFails, type Guilt, type Trial } from '../onlySecondFails';
 
 const onError = 'continueRegularOutput' as const;
 
@@ -131,6 +125,19 @@ describe('A contact that one of many updates does not find', () => {
       sandbox.contacts[1],
     ]);
     expect(callsOf(sandbox)).toEqual(['GET contacts', 'PUT bulk-update']);
+    const apart = await update(
+      sandbox,
+      { firstName: 'Apart' },
+      { items, onError: 'continueErrorOutput' },
+    );
+    expect(apart.output(names.ok).map(({ json }) => json)).toEqual(sandbox.contacts);
+    expect(apart.output(names.failed).map(({ json }) => json)).toEqual([
+      {
+        ...items[1],
+        error: `Contact '${GONE}' was not found at Kore.ai`,
+        message: expect.any(String),
+      },
+    ]);
     sandbox.clearRequests();
     const stopped = await update(sandbox, { firstName: 'Bo' }, { items });
     expect(stopped.error?.context).toMatchObject({ itemIndex: 1 });
@@ -196,15 +203,35 @@ describe('An empty field that the contact has already', () => {
   );
 });
 
+describe('Updates that are refused', () => {
+  it.each([400, 412, 413] as const)('are halved where the status is %d', async (bulkRefusal) => {
+    const sandbox = await sandboxWith({ contacts: 8, switches: { bulkMax: 3, bulkRefusal } });
+    const finished = await update(sandbox, { firstName: 'New' }, { items: inputFor(sandbox) });
+    expect(finished.error).toBeUndefined();
+    expect(sandbox.contacts.every(({ firstName }) => firstName === 'New')).toBe(true);
+  });
+
+  it('are told in the words of Kore, many or one', async () => {
+    const sandbox = await sandboxWith({ contacts: 2 });
+    sandbox.fault({ method: 'PUT', status: 403, body: { message: 'Not yours' } });
+    const many = await update(sandbox, { firstName: 'New' }, { items: inputFor(sandbox) });
+    expect(many.error?.description).toContain('Kore.ai said: "Not yours"');
+    sandbox.fault({ method: 'PUT', status: 409, body: { message: 'Taken' } });
+    const one = await update(sandbox, { firstName: 'New' }, { items: inputFor(sandbox, 1) });
+    expect(one.error?.message).toContain('was not updated: Kore.ai refused it (status 409)');
+  });
+});
+
 describe('An answer that cannot be right', () => {
   const unsure = 'may or may not have been updated';
 
-  it.each<[string, unknown, RegExp]>([
-    ['about another contact', { id: GONE }, /answered for another contact/],
-    ['a word', 'OK', /answer is no contact/],
-  ])('to one update is no success: %s', async (_, body, why) => {
+  it.each<[string, Fault, RegExp]>([
+    ['about another contact', { body: { id: GONE } }, /answered for another contact/],
+    ['a word', { body: 'OK' }, /answer is no contact/],
+    ['a word in JSON', { body: '"done"', contentType: 'application/json' }, /answer is no contact/],
+  ])('to one update is no success: %s', async (_, answer, why) => {
     const sandbox = await sandboxWith({ contacts: 1 });
-    sandbox.fault({ status: 200, body });
+    sandbox.fault({ status: 200, ...answer });
     const { error } = await update(sandbox, whole, { items: itemsFor(idsOf(sandbox.contacts)) });
     expect(error?.message).toContain(unsure);
     expect(error?.message).toMatch(why);

@@ -14,21 +14,18 @@ import {
   BULK_UPDATE,
   CONTACTS,
   createdAnswer,
-  expectOnlySecondFails,
-  goingOn,
   having,
   itemOf,
   people,
   person,
   sizesOf,
+  taken,
   upsert,
 } from '../contactHelpers';
-import { callsOf, linksOf, outputOf, sandboxWith } from '../helpers';
+import { callsOf, goingOn, linksOf, outputOf, sandboxWith } from '../helpers';
+import { expectOnlySecondFails } from '../onlySecondFails';
 
 const onError = 'continueRegularOutput' as const;
-
-/** The number of `person(1)`, as the sandbox keeps it. */
-const taken = { phoneNumber: '+919000143210', countryCode: '+91', extension: '+' };
 
 /** What the node emits for contacts that it created. */
 const created = (sandbox: Sandbox, items: IDataObject[]): IDataObject[] =>
@@ -109,6 +106,24 @@ describe('A number that only a deleted contact has', () => {
       };
     });
   });
+
+  it.each(goingOn)(
+    'keeps nothing else back, be it a creation or an update (%s)',
+    async (onError) => {
+      const sandbox = await sandboxWith({ contacts: 2, switches: { inactiveBlocksNumber: true } });
+      const blocked = sandbox.contacts[0]!;
+      blocked.status = 'INACTIVE';
+      const items = [
+        person(1),
+        itemOf(blocked),
+        { ...itemOf(sandbox.contacts[1]!), firstName: 'New' },
+      ];
+      const finished = await upsert(sandbox, { items, onError });
+      const ok = finished.output(names.node).filter(({ json }) => !('error' in json));
+      expect(ok.map(({ json }) => json['created'])).toEqual([true, false]);
+      expect(sandbox.contacts.filter(({ status }) => status === 'ACTIVE')).toHaveLength(2);
+    },
+  );
 });
 
 describe('A list that cannot be relied on', () => {

@@ -7,8 +7,8 @@ jest.mock('../../../nodes/shared/http/limits', () => ({
 
 import { names } from '../../engine';
 import type { Fault } from '../../sandbox';
-import { everything, getMany, idsIn, idsOf, skipsOf } from './getAllHelpers';
-import { begin, linksOf, outputOf, sandboxWith } from '../helpers';
+import { everything, getMany, idsIn, skipsOf } from './helpers';
+import { begin, idsOf, linksOf, outputOf, sandboxWith } from '../helpers';
 
 const REFUSED = 'The list of contacts was not read: Kore.ai refused it (status 412)';
 const fault: Fault = { path: /skip=100\b/, status: 412, body: { errors: [{ msg: 'Bad skip' }] } };

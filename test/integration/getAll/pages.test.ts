@@ -5,8 +5,8 @@ jest.mock('../../../nodes/shared/http/limits', () => ({
 }));
 
 import type { Sandbox, SandboxOptions } from '../../sandbox';
-import { everything, getMany, idsIn, idsOf, skipsOf } from './getAllHelpers';
-import { begin, sandboxWith } from '../helpers';
+import { everything, getMany, idsIn, skipsOf } from './helpers';
+import { begin, idsOf, sandboxWith } from '../helpers';
 import { pagings } from '../pagings';
 
 /**
