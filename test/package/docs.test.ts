@@ -104,6 +104,21 @@ describe('the commands', () => {
   });
 });
 
+describe('the changelog', () => {
+  it('says of each entry which test holds it', () => {
+    const entries = textOf('CHANGELOG.md')
+      .split('\n')
+      .filter((line) => line.startsWith('- '));
+    const testsIn = (entry: string) =>
+      [...entry.matchAll(/`(test\/[^`]+\.test\.ts)`/g)].map(([, file = '']) => file);
+    expect(entries.length).toBeGreaterThan(0);
+    expect(entries.filter((entry) => testsIn(entry).length === 0)).toEqual([]);
+    expect(entries.flatMap(testsIn).filter((file) => !existsSync(path.join(root, file)))).toEqual(
+      [],
+    );
+  });
+});
+
 /** Messages without the signs around what is put in, so that a part and its place in a message are the same. */
 function bare(text: string): string {
   return text.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
