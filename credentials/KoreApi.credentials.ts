@@ -25,7 +25,8 @@ export class KoreApi implements ICredentialType {
 
   icon: Icon = { light: 'file:../icons/kore.svg', dark: 'file:../icons/kore.dark.svg' };
 
-  documentationUrl = 'https://github.com/n8n-nodes-kore-contact/n8n-nodes-kore-contact#credential';
+  documentationUrl =
+    'https://github.com/n8n-nodes-kore-contact/n8n-nodes-kore-contact/blob/main/docs/credential.md';
 
   properties: INodeProperties[] = [
     {
