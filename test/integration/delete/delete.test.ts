@@ -11,6 +11,18 @@ import {
 } from '../helpers';
 
 describe('Delete', () => {
+  it('deletes a contact once also where two items give it two timeouts', async () => {
+    const sandbox = await sandboxWith({ contacts: 1 });
+    const [item] = inputFor(sandbox);
+    const items = [20_000, 30_000].map((timeout) => ({ ...item, timeout }));
+    const options = { timeout: '={{ $json.timeout }}' };
+    const finished = await finish(sandbox, { items, options });
+    expect(outputOf(finished)).toMatchObject(
+      Array(2).fill({ id: item!['contactId'], deleted: true }),
+    );
+    expect(callsOf(sandbox)).toHaveLength(1);
+  });
+
   it("emits Kore's answer field for field, with deleted: true, and the contact is inactive", async () => {
     const sandbox = await sandboxWith({ contacts: 3 });
     const [contact] = sandbox.contacts;

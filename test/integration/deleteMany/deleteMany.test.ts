@@ -11,6 +11,16 @@ import {
 } from '../helpers';
 
 describe('Delete Many', () => {
+  it('deletes a contact once, and all in one request, also where items give two timeouts', async () => {
+    const sandbox = await sandboxWith({ contacts: 2 });
+    const [a, b] = sandbox.contacts.map(({ id }) => id);
+    const items = itemsFor([a!, b!, a!]).map((item, i) => ({ ...item, timeout: 20_000 + i }));
+    const options = { timeout: '={{ $json.timeout }}' };
+    const finished = await deleteMany(sandbox, { items, options });
+    expect(outputOf(finished)).toEqual([a, b, a].map((id) => ({ id, deleted: true })));
+    expect(batchesOf(sandbox)).toEqual([[a, b]]);
+  });
+
   it('deletes 250 contacts in three requests, and answers each item in order and linked', async () => {
     const sandbox = await sandboxWith({ contacts: 250 });
     const ids = sandbox.contacts.map(({ id }) => id);

@@ -1,7 +1,31 @@
 import { callsOf, linksOf, outputOf, sandboxWith } from '../helpers';
-import { csv, fileOf, filesIn, firstNamesOf, HEADER, IMPORT, importFiles, rowsIn } from './helpers';
+import {
+  csv,
+  fileOf,
+  filesIn,
+  firstNamesOf,
+  HEADER,
+  IMPORT,
+  importFiles,
+  numberOf,
+  rowsIn,
+} from './helpers';
 
 describe('Import From CSV', () => {
+  it('gives a contact out as one, whatever fields Kore.ai gives it', async () => {
+    const sandbox = await sandboxWith({ contacts: 0 });
+    const contact = {
+      id: '0123456789abcdef01234567',
+      cellPhone: { phoneNumber: numberOf(0), countryCode: '+91' },
+      message: 'Call back',
+      cause: 'service',
+    };
+    sandbox.fault({ status: 200, body: [contact] });
+    const finished = await importFiles(sandbox, [csv(1)]);
+    expect(finished.error?.message).toBeUndefined();
+    expect(outputOf(finished)).toEqual([contact]);
+  });
+
   it("emits Kore's answer field for field", async () => {
     const sandbox = await sandboxWith({ contacts: 2 });
     const finished = await importFiles(sandbox, [csv(2)]);
