@@ -12,7 +12,7 @@ const NO_CONTACT_LIST =
   'Kore.ai did not answer with a list of contacts. Check the Environment URL, and that the Client ID, Client Secret, Account ID and App (Stream) ID are right, that the JWT app has the API scope Configuration and that the app is published. If all of that is so, test again in a minute: the requests per minute may be used up.';
 
 const REFUSED =
-  'Kore.ai refused the token (401). Check Client ID, Client Secret and Signing Algorithm against the JWT app, and Account ID and App (Stream) ID against the app. The JWT app needs the API scope Configuration, and scopes take effect only after the app is published.';
+  'Kore.ai refused the token (401). Check Client ID, Client Secret and Signing Algorithm against the JWT app, and Account ID and App (Stream) ID against the app. The JWT app needs the API scope Configuration, and scopes take effect only after the app is published. If all of that is so, look at the clock of the machine that n8n runs on: a token is good for five minutes.';
 
 const WRONG_SCOPE =
   'Kore.ai knows the Client ID and its secret but does not allow contacts (401). Give the JWT app the API scope Configuration, then publish the app: scopes take effect only after that.';

@@ -1,3 +1,5 @@
+import { judgePromises } from './judgeBreaks';
+
 /** One thing that is broken on purpose. */
 export interface Mutant {
   /** The promise that it breaks; one that begins with … goes on where the one before it ends. */
@@ -1566,4 +1568,5 @@ export const promises: Promised[] = [
       },
     ],
   },
+  ...judgePromises,
 ];

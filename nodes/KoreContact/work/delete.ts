@@ -1,13 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { deleteContact } from '../../shared/api/calls';
-import {
-  asContact,
-  givenOf,
-  isDeleted,
-  subjectOf,
-  type Target,
-} from '../../shared/contact/contact';
-import type { Answer, Outcome } from '../../shared/http/client';
+import { readDeletion } from '../../shared/api/deletionAnswer';
+import { givenOf, subjectOf, type Target } from '../../shared/contact/contact';
+import type { Outcome } from '../../shared/http/client';
 import { explain, taskOf } from '../../shared/problem/explain';
 import type { Failure } from '../../shared/problem/failure';
 import { failed, type Result, succeeded } from '../../shared/result';
@@ -49,7 +44,10 @@ export function deleter(): (deletion: Deletion) => Promise<ItemResult> {
     if (!id.ok) return notDeleted(deletion, id.problem);
     const outcome = await send(deletion, id.value);
     if (!outcome.ok) return notDeleted(deletion, outcome.problem, id.value);
-    return judge(outcome.value, id.value, deletion);
+    const said = readDeletion(outcome.value, id.value);
+    return said.ok
+      ? deleted(id.value, said.value)
+      : notDeleted(deletion, { ...said.problem, silentBefore: outcome.value.silentBefore });
   };
 }
 
@@ -65,25 +63,6 @@ export async function preview(deletion: Deletion): Promise<ItemResult> {
   const found = await deletion.app.contactList.find(deletion.target, deletion.timeout);
   if (!found.ok) return notDeleted(deletion, found.problem);
   return succeeded({ json: { ...found.value, deleted: false, dryRun: true } });
-}
-
-/** Believes a success only as far as the answer bears it out. */
-function judge({ body, text }: Answer, id: string, deletion: Deletion): ItemResult {
-  if (body === undefined && text.trim() === '') return deleted(id);
-  const answer = Array.isArray(body) ? (body[0] as unknown) : body;
-  if (typeof answer !== 'object' || answer === null) {
-    return notDeleted(deletion, { kind: 'notKore', status: 200, words: '' });
-  }
-  const contact = asContact(answer);
-  const unsaid = (words: string) => notDeleted(deletion, { kind: 'unsaid', words });
-  if (contact !== undefined && contact.id.toLowerCase() !== id.toLowerCase()) {
-    return unsaid(`Kore.ai answered for another contact, '${contact.id}'`);
-  }
-  const json = contact ?? (answer as IDataObject);
-  if (typeof json['status'] === 'string' && !isDeleted(json)) {
-    return unsaid(`Kore.ai answered that its status is ${json['status']}`);
-  }
-  return deleted(id, json);
 }
 
 /**
@@ -103,7 +82,7 @@ export function deleted(id: string, answer: IDataObject = {}): ItemResult {
 export function notDeleted(deletion: Deletion, failure: Failure, id?: string): ItemResult {
   const { target, continueIfMissing } = deletion;
   const isMissing = failure.kind === 'missing';
-  // The try before got no answer, and the contact is gone: that try deleted it.
+  // A try before may have been carried out, and the contact is gone: that try deleted it.
   if (isMissing && failure.silentBefore === true && id !== undefined) return deleted(id);
   if (!isMissing || !continueIfMissing) {
     return failed(explain(failure, subjectOf(target), DELETING));

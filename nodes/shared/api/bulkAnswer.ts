@@ -38,7 +38,7 @@ export function readBulkAnswer(outcome: Outcome): (id: string) => Result<IDataOb
     );
     if (success !== undefined && failure === undefined) return succeeded(success);
     if (success !== undefined || failure === undefined) return failed(UNSAID);
-    return failed({ ...failureInWords(wordsIn(failure).join('; ')), silentBefore });
+    return failed({ ...failureInWords(wordsIn(failure).join('; '), id), silentBefore });
   };
 }
 

@@ -3,7 +3,7 @@ import type { Client, Outcome } from '../http/client';
 
 /** Deletes a contact: `DELETE /contacts/{id}`. Kore.ai answers with the contact, its status `INACTIVE`. */
 export const deleteContact = (client: Client, id: string, timeout: number): Promise<Outcome> =>
-  client.send({ method: 'DELETE', path: ['contacts', id], timeout });
+  client.send({ method: 'DELETE', path: ['contacts', id], contact: id, timeout });
 
 /** Deletes many contacts in one call: `DELETE /contacts/bulk-delete`, with the ids in its body. */
 export const deleteContacts = (client: Client, ids: string[], timeout: number): Promise<Outcome> =>
@@ -23,7 +23,7 @@ export const updateContact = (
   fields: object,
   timeout: number,
 ): Promise<Outcome> =>
-  client.send({ method: 'PUT', path: ['contacts', id], body: fields, timeout });
+  client.send({ method: 'PUT', path: ['contacts', id], contact: id, body: fields, timeout });
 
 /** Replaces all fields of many contacts in one call: `PUT /contacts/bulk-update`, each with its `id`. */
 export const updateContacts = (

@@ -88,7 +88,8 @@ async function* walkPages(
     const limit = SIZES[refused];
     const outcome = await source.get({ ...position, limit });
     if (!outcome.ok) {
-      if (outcome.problem.kind !== 'refused' || limit === undefined || seen.size > 0) {
+      const { kind, status } = outcome.problem;
+      if (kind !== 'refused' || status === 404 || limit === undefined || seen.size > 0) {
         return failed(ofList(outcome.problem));
       }
       refused += 1;

@@ -1,19 +1,21 @@
 import type { IExecuteFunctions, ILoadOptionsFunctions, IPollFunctions } from 'n8n-workflow';
 import type { Address } from '../../../credentials/signing/address';
-import type { Failure } from '../problem/failure';
+import { type Failure, mayBeDone } from '../problem/failure';
 import { failed, type Result, succeeded } from '../result';
+import { ServiceClock, type TimeRange } from './clock';
 import { failureFrom, failureOf } from './judge';
+import { CLOCK_TOLERANCE_MS, JITTER, LONGEST_HOLD_MS, LONGEST_RETRY_AFTER_MS } from './limits';
 import {
   type Call,
-  clockAheadMs,
   type HttpResponse,
   type RawResponse,
   readResponse,
   requestFor,
+  timeIn,
 } from './message';
-import { pacerFor } from './pacer';
+import { type Pacer, pacerFor } from './pacer';
 import { type Tried, waitBeforeRetry } from './retry';
-import { deadline, wait } from './wait';
+import { deadline, firstOf, wait } from './wait';
 
 /** Everything of n8n that requests are made with: a run of the node, its list in the editor, or a poll. */
 export type Caller = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
@@ -24,7 +26,7 @@ export interface Answer {
   body: unknown;
   /** What could not be read as JSON, empty otherwise. */
   text: string;
-  /** Whether an earlier try got no answer, and so may have done the work already. */
+  /** Whether an earlier try may have done the work already, since nothing said that it did not. */
   silentBefore: boolean;
 }
 
@@ -39,7 +41,15 @@ export interface Client {
    */
   send(call: Call): Promise<Outcome>;
   streamId: string;
-  /** How far the service's clock is ahead of this one, in milliseconds; 0 where they agree to the second. */
+  /**
+   * Tells a time of this machine by the service's clock, as surely as the answers so far told that. Ask only after
+   * an answer has come.
+   *
+   * @param time milliseconds since 1970 by this machine's clock
+   * @returns between when and when it was at the service; undefined where no answer has told its time yet
+   */
+  timeAtService(time: number): TimeRange | undefined;
+  /** How far the service's clock is ahead of this one at the least, in milliseconds; 0 where that is not known. */
   clockAheadMs(): number;
 }
 
@@ -59,9 +69,11 @@ export function createClient(
     'getExecutionCancelSignal' in caller ? caller.getExecutionCancelSignal() : undefined;
   const base = `${address.origin}/agentassist/api/v1/public/${encodeURIComponent(streamId)}`;
 
-  let clock: { date: string; now: number } | undefined;
+  const clock = new ServiceClock();
 
   async function attempt(call: Call): Promise<Result<HttpResponse, Failure>> {
+    const held = heldBack(pacer, patient ? LONGEST_RETRY_AFTER_MS : call.timeout);
+    if (held !== undefined) return failed(held);
     if (!(await pacer.begin(address.requestsPerMinute, cancelled))) {
       return failed({ kind: 'cancelled', words: '' });
     }
@@ -69,31 +81,39 @@ export function createClient(
     // n8n's helper takes the signal to stop at from whoever calls it.
     const self = Object.create(caller) as IExecuteFunctions;
     self.getExecutionCancelSignal = () => limit.signal;
+    const sent = Date.now();
     try {
-      const raw = (await caller.helpers.httpRequestWithAuthentication.call(
+      const request = caller.helpers.httpRequestWithAuthentication.call(
         self,
         'koreApi',
         requestFor(call, base),
-      )) as RawResponse;
+      ) as Promise<RawResponse>;
+      // n8n 2.8's client never settles over an answer that can't be unpacked, signal or not.
+      const raw = await firstOf(request, limit.signal);
+      if (raw === undefined) return failed(unanswered(call));
       const response = readResponse(raw);
-      if (response.date !== undefined) clock = { date: response.date, now: Date.now() };
-      const failure = failureOf(response);
-      return failure === undefined ? succeeded(response) : failed(failure);
+      const time = timeIn(response.date);
+      if (time !== undefined) clock.learn(time, sent, Date.now());
+      const failure = failureOf(response, call.contact);
+      return failure === undefined ? succeeded(response) : failed(withClock(failure, time));
     } catch (error) {
       // The request was out already, and what it did can't be known any more.
-      if (cancelled?.aborted) return failed({ kind: 'cancelled', words: '', silentBefore: true });
-      if (!limit.hasPassed()) return failed(failureFrom(error));
-      return failed({ kind: 'silent', words: `no answer within ${call.timeout} ms` });
+      return failed(limit.signal.aborted ? unanswered(call) : failureFrom(error));
     } finally {
       limit.release();
       pacer.end();
     }
   }
 
+  function unanswered(call: Call): Failure {
+    if (cancelled?.aborted) return { kind: 'cancelled', words: '', silentBefore: true };
+    return { kind: 'silent', words: `no answer within ${call.timeout} ms` };
+  }
+
   async function send(call: Call): Promise<Outcome> {
     const tried: Tried = { byRateLimit: 0, otherwise: 0 };
     let silentBefore = false;
-    for (;;) {
+    for (let tries = 1; ; tries++) {
       const result = await attempt(call);
       if (result.ok) {
         const { body, text } = result.value;
@@ -103,22 +123,51 @@ export function createClient(
       const failure = result.problem;
       tried[failure.kind === 'rateLimit' ? 'byRateLimit' : 'otherwise'] += 1;
       const pause = patient ? waitBeforeRetry(call.method, failure, tried) : undefined;
+      holdBack(pacer, failure, pause);
       if (pause === undefined) {
         silentBefore ||= failure.silentBefore === true;
-        return failed({ ...failure, silentBefore });
+        return failed({ ...failure, silentBefore, tries: failure.unsent ? tries - 1 : tries });
       }
-      if (failure.kind === 'rateLimit') pacer.hold(pause);
-      silentBefore ||= gotNoAnswer(failure);
+      silentBefore ||= mayBeDone(failure);
       if (!(await wait(pause, cancelled))) {
         return failed({ kind: 'cancelled', words: '', silentBefore });
       }
     }
   }
 
-  return { send, streamId, clockAheadMs: () => clockAheadMs(clock?.date, clock?.now ?? 0) };
+  return {
+    send,
+    streamId,
+    timeAtService: (time) => clock.timeAtService(time),
+    clockAheadMs: () => clock.timeAtService(0)?.from ?? 0,
+  };
 }
 
-/** A gateway that says that Kore.ai did not answer it (502, 504) is no answer of Kore.ai either. */
-function gotNoAnswer({ kind, status }: Failure): boolean {
-  return kind === 'silent' || (kind === 'unavailable' && (status === 502 || status === 504));
+/** Why an account is held back for longer than anybody waits; forgotten with its pacer. */
+const reasons = new WeakMap<Pacer, Failure>();
+
+/** Holds the account for as long as an answer asks, whether its call is repeated or not. */
+function holdBack(pacer: Pacer, failure: Failure, pause: number | undefined): void {
+  const { kind, status, retryAfterMs = 0 } = failure;
+  if (retryAfterMs > 0) {
+    pacer.hold(Math.min(Math.max(retryAfterMs, pause ?? 0), LONGEST_HOLD_MS));
+    // Its words may be about a person, and stay with the run that heard them.
+    reasons.set(pacer, { kind, status, words: '' });
+  } else if (kind === 'rateLimit' && pause !== undefined) pacer.hold(pause);
+}
+
+/** The failure of a call that would have to wait for too long before it begins. */
+function heldBack(pacer: Pacer, longest: number): Failure | undefined {
+  const retryAfterMs = pacer.heldForMs();
+  const reason = reasons.get(pacer);
+  // The random part of a wait is not what was asked for.
+  if (reason === undefined || retryAfterMs <= longest * (1 + JITTER)) return undefined;
+  return { ...reason, retryAfterMs, unsent: true };
+}
+
+/** Tells of a clock that is so wrong that a token from it would be refused. */
+function withClock(failure: Failure, time: number | undefined): Failure {
+  const clockAheadMs = (time ?? Date.now()) - Date.now();
+  const isWrong = Math.abs(clockAheadMs) > CLOCK_TOLERANCE_MS;
+  return failure.kind === 'unauthorized' && isWrong ? { ...failure, clockAheadMs } : failure;
 }

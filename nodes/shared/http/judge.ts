@@ -1,17 +1,24 @@
 import type { Failure, FailureKind } from '../problem/failure';
 import { isRecord } from '../record';
 import type { HttpResponse } from './message';
+import { meansMissing, saysNothing } from './missing';
 import { cleaned, wordsIn } from './words';
 
-/** Kore.ai's text on its rate limit, in its newer and older wording ("rate limit for this API"). */
-const RATE_LIMIT = /rate[ -]?limit/i;
+/**
+ * Sentences about a rate limit: Kore.ai's newer and older ones ("You've exceeded the per-minute rate limit", "Rate
+ * limit for this API has been reached"), and what gateways say. The two words alone may be a part of a name, such as
+ * "Acme Corporate Limited" or "First Rate Limited".
+ */
+const RATE_LIMIT = [
+  /\bexceed(?:ed|ing|s)?\b[^.;]*\brate[ -]?limits?\b/i,
+  /\brate[ -]?limits?\b[^.;]*\b(?:exceeded|reached|hit)\b/i,
+  /\b(?:per[ -](?:second|minute|hour)|hourly|daily|api) rate[ -]?limit/i,
+  /\b(?:are|is|was|were|been|being) rate[ -]limited\b/i,
+  /^\W*rate[ -]?limit(?:ed|ing)?\W*$/i,
+];
 
 /** Kore.ai's texts on tokens that it refuses, seen in its own client code. */
 const UNAUTHORIZED = /invalid sdk credentials|scope is incorrect|verifying the jwt/i;
-
-/** Ways to say that a record is not there. */
-const NOT_THERE =
-  /not found|not exist|doesn'?t exist|no such|no contact|could ?n[o']t find|cannot find|already (been )?(deleted|removed|inactive)|is (deleted|inactive)/i;
 
 /** Where the word "contact" stands for no contact: in a path, in the product's name, in a piece of advice. */
 const NO_RECORD =
@@ -27,18 +34,19 @@ const OTHER_THING =
  * Kore.ai documents no failures for contacts. Those of its other public APIs take many shapes, with any
  * status, so a success status is believed only where the body is no failure in disguise.
  *
+ * @param contact the id of the one contact that the call's path names; undefined for every other call
  * @returns the failure, or undefined for a success
  */
-export function failureOf(reply: HttpResponse): Failure | undefined {
+export function failureOf(reply: HttpResponse, contact?: string): Failure | undefined {
   const { status, retryAfterMs } = reply;
   if (status >= 300 && status < 400) {
     return { kind: 'redirected', status, words: cleaned(reply.location ?? '') };
   }
   if (reply.isPage) {
     const kind =
-      status >= 500 ? 'unavailable' : RATE_LIMIT.test(reply.text) ? 'rateLimit' : 'notKore';
+      kindOfStatus(status) ?? (saysRateLimit(cleaned(reply.text)) ? 'rateLimit' : 'notKore');
     return {
-      kind: status === 429 ? 'rateLimit' : kind,
+      kind,
       status,
       words: cleaned(reply.text),
       retryAfterMs,
@@ -46,9 +54,12 @@ export function failureOf(reply: HttpResponse): Failure | undefined {
   }
   const disguised = status < 300 && saysFailure(reply.body ?? reply.text);
   if (status < 300 && !disguised) return undefined;
-  const words = wordsIn(reply.body ?? reply.text).join('; ');
-  const counts = disguised ? (codeIn(reply.body) ?? status) : status;
-  const kind = kindOf(counts, codeIn(reply.body), words);
+  const pieces = wordsIn(reply.body ?? reply.text);
+  // Where a failure says nothing to people, its body says what there is.
+  const words = pieces.join('; ') || (disguised ? cleaned(reply.text) : '');
+  const code = codeIn(reply.body);
+  const counts = disguised ? (code ?? status) : status;
+  const kind = kindOf(reply, { counts, code, pieces, contact });
   return { kind, status: counts, words, retryAfterMs, body: reply.body };
 }
 
@@ -56,9 +67,10 @@ export function failureOf(reply: HttpResponse): Failure | undefined {
  * Judges what was said of one record, where there is no status to go by.
  *
  * @param words the reason, cleaned; may be empty
+ * @param id the record's
  */
-export function failureInWords(words: string): Failure {
-  return { kind: isMissing(undefined, undefined, words) ? 'missing' : 'refused', words };
+export function failureInWords(words: string, id = ''): Failure {
+  return { kind: meansMissing([words], { id }) ? 'missing' : 'refused', words };
 }
 
 /**
@@ -68,35 +80,89 @@ export function isAboutOtherThing(words: string): boolean {
   return OTHER_THING.test(words.replace(NO_RECORD, ' '));
 }
 
-function kindOf(status: number, code: number | undefined, words: string): FailureKind {
-  if (status === 429 || RATE_LIMIT.test(words)) return 'rateLimit';
-  if (status === 401 || status === 403 || code === 4002 || UNAUTHORIZED.test(words)) {
-    return 'unauthorized';
-  }
-  if (status >= 500 && status < 600) return 'unavailable';
-  if (isMissing(status, code, words)) return 'missing';
-  return 'refused';
+/** What an answer says in words, and with which numbers. */
+interface Said {
+  /** The status that counts. */
+  counts: number;
+  code: number | undefined;
+  pieces: string[];
+  contact: string | undefined;
 }
 
-/** A missing contact is told by status or by words; an app or a path that is missing is something else. */
-function isMissing(status: number | undefined, code: number | undefined, words: string): boolean {
-  const plain = words.replace(NO_RECORD, ' ');
-  if (/\bcontact/i.test(plain) && NOT_THERE.test(plain)) return true;
-  if (OTHER_THING.test(plain)) return false;
-  return [status, code].some((number) => number === 404 || number === 410) || NOT_THERE.test(plain);
+function kindOf(reply: HttpResponse, said: Said): FailureKind {
+  const { counts, code, pieces } = said;
+  // A conflict is about the data of contacts, whose names may be any words.
+  if (counts !== 409 && pieces.some(saysRateLimit)) return 'rateLimit';
+  if (counts === 401 || counts === 403 || code === 4002) return 'unauthorized';
+  if (pieces.some((piece) => UNAUTHORIZED.test(piece))) return 'unauthorized';
+  const kind = kindOfStatus(counts);
+  if (kind !== undefined) return kind;
+  return isMissing(reply, said) ? 'missing' : 'refused';
+}
+
+/** What a status tells whatever is said beside it. */
+function kindOfStatus(status: number): FailureKind | undefined {
+  switch (status) {
+    case 429:
+      return 'rateLimit';
+    case 407:
+      return 'proxy';
+    case 405:
+    case 406:
+      return 'unsupported';
+    // The server did not get the request in time, or not at a time when it takes one (RFC 9110, RFC 8470).
+    case 408:
+    case 425:
+      return 'unavailable';
+    default:
+      return status >= 500 && status < 600 ? 'unavailable' : undefined;
+  }
+}
+
+/**
+ * A missing contact is told by words that can mean nothing else. A status says so alone only where the path names
+ * one contact, and the API itself answered: in JSON, or with nothing.
+ */
+function isMissing({ body, text }: HttpResponse, { counts, code, pieces, contact }: Said): boolean {
+  const about = contact === undefined ? undefined : { id: contact };
+  if (body === undefined && text.trim() !== '') {
+    // Every server has a text for what it does not have; one that names the contact is the API's.
+    return meansMissing(pieces, undefined);
+  }
+  if (meansMissing(pieces, about)) return true;
+  const isGone = [counts, code].some((number) => number === 404 || number === 410);
+  return isGone && about !== undefined && saysNothing(body, text);
+}
+
+function saysRateLimit(text: string): boolean {
+  return RATE_LIMIT.some((sentence) => sentence.test(text));
 }
 
 /** Whether the body of a success status is one of the failure bodies. A record always has an id. */
 function saysFailure(body: unknown): boolean {
-  if (typeof body === 'string') return RATE_LIMIT.test(body);
+  if (typeof body === 'string') return wordsIn(body).some(saysNo);
   if (!isRecord(body)) return false;
   if (['id', '_id', 'results', 'successfulRecords'].some((key) => key in body)) return false;
-  const { errors, error, success, status } = body;
+  const { errors, error, success, acknowledged, status } = body;
   if (Array.isArray(errors)) return errors.length > 0;
-  if (typeof error === 'string' || isRecord(error)) return true;
-  if (success === false) return true;
-  if (typeof status === 'string' && /^(error|fail)/i.test(status)) return true;
-  return (codeIn(body) ?? 0) >= 400 || RATE_LIMIT.test(wordsIn(body).join(' '));
+  if ((typeof error === 'string' && error !== '') || isRecord(error)) return true;
+  if (isNo(success) || isNo(acknowledged) || isNo(status)) return true;
+  return (codeIn(body) ?? 0) >= 400 || wordsIn(body).some(saysNo);
+}
+
+/** Whether a value says no where yes or no is asked. */
+export function isNo(value: unknown): boolean {
+  if (typeof value === 'string')
+    return /^(?:false|no|0|error|fail\w*|denied|rejected)$/i.test(value.trim());
+  return value === false || value === 0;
+}
+
+/** Words with which a success says that nothing was done. */
+const NO =
+  /\b(?:can|could|was|were|is|are|has|have|did|does|do|will|would) ?n[o'’]t\b|\bcannot\b|\b(?:unable|failed|failure|denied|forbidden|rejected|refused)\b|\bnot (?:found|deleted|updated|created|allowed|permitted|authori[sz]ed|exist)|\balready (?:been )?(?:deleted|removed|inactive)\b|\bno (?:such )?contacts?\b/i;
+
+function saysNo(text: string): boolean {
+  return saysRateLimit(text) || NO.test(text);
 }
 
 /** The first number that a body gives as its code: at its top, or in its list of errors. */
@@ -117,12 +183,18 @@ const NEVER_ARRIVED =
 /** Those of them that pass by themselves, so that trying again makes sense. */
 const PASSING = /^(ECONNREFUSED|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/;
 
-/** How codes of Node.js and of the HTTP client look; what the credential throws carries none. */
+/** How codes of Node.js and of the HTTP client look. */
 const CODE = /^[A-Z][A-Z0-9_]{3,}$/;
 
+/** What only the signing says: each of its messages names the credential. */
+const OF_THE_CREDENTIAL = /\bKore API credential\b/;
+
+/** What the client's proxy agents say where the way to the host was not opened: no code, and nothing was sent. */
+const NO_TUNNEL = /\bproxy\b.*\bconnect\b|\bproxy connection\b|\bHTTP tunneling\b/i;
+
 /**
- * Judges an exception of n8n's helper, which means that there was no answer at all. A code that is not
- * known to be harmless counts as a broken exchange: the request may have been carried out.
+ * Judges an exception of n8n's helper, which means that there was no answer at all. Whatever is not known to be
+ * harmless counts as a broken exchange: the request may have been carried out.
  *
  * n8n wraps the network's error: its code is found as `httpCode` or `code`, on the wrap or on its cause,
  * depending on the version. The exception itself holds the request with its token, so only a code and a
@@ -131,16 +203,22 @@ const CODE = /^[A-Z][A-Z0-9_]{3,}$/;
 export function failureFrom(error: unknown): Failure {
   const chain = [error, causeOf(error), causeOf(causeOf(error))];
   const code = chain.flatMap(codesOf).find((text) => CODE.test(text));
-  if (code === undefined) return { kind: 'credential', words: cleaned(messageOf(error)) };
-  return { kind: NEVER_ARRIVED.test(code) ? 'unreachable' : 'silent', words: code };
+  if (code !== undefined)
+    return { kind: NEVER_ARRIVED.test(code) ? 'unreachable' : 'silent', words: code };
+  const texts = chain.filter((link) => link !== undefined).map((link) => cleaned(messageOf(link)));
+  const signing = texts.find((text) => OF_THE_CREDENTIAL.test(text));
+  if (signing !== undefined) return { kind: 'credential', words: signing };
+  const tunnel = texts.find((text) => NO_TUNNEL.test(text));
+  if (tunnel !== undefined) return { kind: 'unreachable', words: tunnel };
+  return { kind: 'silent', words: texts[0] || 'no reason given' };
 }
 
 /**
- * Whether an unreachable service may be reached at the next try: a refused connection may, a wrong name
- * or certificate will not.
+ * Whether an unreachable service may be reached at the next try: a refused connection and a
+ * proxy that broke off may, a wrong name or certificate will not.
  */
 export function mayPass(failure: Failure): boolean {
-  return PASSING.test(failure.words);
+  return PASSING.test(failure.words) || NO_TUNNEL.test(failure.words);
 }
 
 function causeOf(error: unknown): unknown {

@@ -29,6 +29,12 @@ export const TRIES_AT_RATE_LIMIT = 9;
 /** The longest `Retry-After` that is waited for; a run that would stand longer should rather say so. */
 export const LONGEST_RETRY_AFTER_MS = 180_000;
 
+/** The longest that a `Retry-After` keeps an account from being asked: it may be a mistake, which nobody could mend. */
+export const LONGEST_HOLD_MS = 3_600_000;
+
+/** How far the clocks may differ before a refused token is put down to that: as long as a token is good. */
+export const CLOCK_TOLERANCE_MS = 300_000;
+
 /** How long one slice of a wait is: the most that an abandoned timer can outlive a cancelled run. */
 export const WAIT_SLICE_MS = 250;
 

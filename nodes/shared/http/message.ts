@@ -9,6 +9,8 @@ export interface Call {
   method: Verb;
   /** The path below the app (stream), in unescaped segments: `['contacts', id]`. */
   path: string[];
+  /** The id of the one contact that the path names; only of such a call a 404 tells by itself. */
+  contact?: string;
   query?: IDataObject;
   /** Sent as JSON. */
   body?: unknown;
@@ -78,7 +80,8 @@ export function readResponse(raw: RawResponse): HttpResponse {
     body: parsed(text),
     isPage: /^\s*<(!doctype|html|head|body|\?xml)/i.test(text),
     location: header('location'),
-    retryAfterMs: retryAfterMs(header('retry-after'), Date.now()),
+    // A date is one of the server's clock.
+    retryAfterMs: retryAfterMs(header('retry-after'), timeIn(header('date')) ?? Date.now()),
     date: header('date'),
   };
 }
@@ -98,13 +101,8 @@ export function retryAfterMs(header: string | undefined, now: number): number | 
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 
-/**
- * Compares the server's clock with this one. The header is cut to whole seconds, and the answer travelled: a
- * difference of two seconds may be none.
- *
- * @returns how far the server's clock is ahead in milliseconds; 0 where they agree, or it tells no time
- */
-export function clockAheadMs(date: string | undefined, now: number): number {
-  const ahead = Date.parse(date ?? '') - now;
-  return Number.isNaN(ahead) || Math.abs(ahead) < 2_000 ? 0 : ahead;
+/** The time in a header `Date`, in milliseconds since 1970; undefined where it tells none. */
+export function timeIn(date: string | undefined): number | undefined {
+  const time = Date.parse(date ?? '');
+  return Number.isNaN(time) ? undefined : time;
 }

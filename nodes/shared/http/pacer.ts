@@ -69,6 +69,11 @@ export class Pacer {
     this.heldUntil = Math.max(this.heldUntil, performance.now() + ms);
   }
 
+  /** Milliseconds for which nobody begins yet, since the service asked for that; 0 where it did not. */
+  heldForMs(): number {
+    return Math.max(0, this.heldUntil - performance.now());
+  }
+
   /** Milliseconds until a turn is free; undefined when only the end of an open request can free one. */
   private untilFree(limit: number): number | undefined {
     const now = performance.now();

@@ -1,4 +1,4 @@
-import type { Failure } from '../problem/failure';
+import { type Failure, mayBeDone } from '../problem/failure';
 import { mayPass } from './judge';
 import type { Verb } from './message';
 import {
@@ -21,7 +21,7 @@ export interface Tried {
  *
  * Doing a GET, PUT or DELETE twice leaves the same contact as doing it once, so those are repeated after
  * anything that may pass. A create is repeated only when it can't have been carried out: refused for its
- * rate, turned away by a service that was down (503), or never arrived.
+ * rate, turned away by a service that was down or did not begin (503, 425), or never arrived.
  *
  * @param tried the refusals so far, the last one included
  * @returns milliseconds to wait before the next try, or undefined to give up
@@ -40,12 +40,13 @@ export function waitBeforeRetry(verb: Verb, failure: Failure, tried: Tried): num
   return jittered(Math.min(FIRST_WAIT_MS * 2 ** (count - 1), LONGEST_WAIT_MS));
 }
 
+/** Statuses of a server that does not know how, now or later; none is a failure that has no status. */
+const NEVER_BETTER: Array<number | undefined> = [501, 505, undefined];
+
 function isWorthRepeating(verb: Verb, failure: Failure): boolean {
   switch (failure.kind) {
     case 'unavailable':
-      return (
-        failure.status === 503 || (verb !== 'POST' && [500, 502, 504].includes(failure.status ?? 0))
-      );
+      return !NEVER_BETTER.includes(failure.status) && (verb !== 'POST' || !mayBeDone(failure));
     case 'silent':
       return verb !== 'POST';
     case 'unreachable':

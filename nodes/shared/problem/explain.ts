@@ -68,16 +68,21 @@ export function explain(failure: Failure, subject: string, task: Task): Problem 
         'Kore.ai leaves out what it does not accept, such as a number that is taken.',
       );
     case 'unauthorized':
-      return say(because('Kore.ai refused the credential'), unauthorizedAdvice(words));
+      return say(
+        because(`Kore.ai refused the credential${clockReason(failure)}`),
+        clockReason(failure) === ''
+          ? unauthorizedAdvice(words)
+          : `Set the clock of the machine that n8n runs on: a token is good for five minutes. ${unauthorizedAdvice(words)}`,
+      );
     case 'rateLimit':
       return say(
         because("the account's requests per minute are used up"),
-        "Kore.ai counts every request of the account, from this workflow and from everything else. Run again in a minute; if it happens often, lower 'Requests per Minute' in the credential, or ask Kore.ai to raise the limit.",
+        `${waitAsked(failure)}Kore.ai counts every request of the account, from this workflow and from everything else. Run again in a minute; if it happens often, lower 'Requests per Minute' in the credential, or ask Kore.ai to raise the limit.`,
       );
     case 'unavailable':
       return say(
         because(`Kore.ai could not answer (status ${status})`),
-        'The request was repeated where that is safe. Run again later; if it stays so, ask the administrator of your Kore.ai account.',
+        `${repeated(failure)}${waitAsked(failure)}Run again later; if it stays so, ask the administrator of your Kore.ai account.`,
       );
     case 'silent':
       return say(
@@ -99,16 +104,53 @@ export function explain(failure: Failure, subject: string, task: Task): Problem 
         because(`the answer is not from Kore.ai's API (status ${status})`),
         "Check 'Environment URL' in the credential: it must be the host of your Kore.ai environment, and no proxy or login page may stand before it.",
       );
+    case 'proxy':
+      return say(
+        because(`a proxy on the way to Kore.ai wants a login (status ${status})`),
+        'n8n reaches Kore.ai through a proxy. Set its user and password where n8n is configured; nothing in the item is to blame.',
+      );
+    case 'unsupported':
+      return say(
+        because(`the host does not take this kind of request (status ${status})`),
+        "Check 'Environment URL' in the credential, and whether something between n8n and Kore.ai lets this method through. Nothing in the item is to blame.",
+      );
     case 'credential':
       return say(because('the credential could not be used'), '');
     case 'cancelled':
       return { ...say(because('the workflow was cancelled'), ''), cancelled: true };
     case 'refused':
       return say(
-        because(`Kore.ai refused it${status === undefined ? '' : ` (status ${status})`}`),
+        because(
+          `Kore.ai refused it${status === undefined || status < 300 ? '' : ` (status ${status})`}`,
+        ),
         "Check the values of this item, and that 'App (Stream) ID' is the app that holds the contact.",
       );
   }
+}
+
+const MINUTE_MS = 60_000;
+
+/** Why a token may be refused that is right: each is good from a little before it was made, and for five minutes. */
+function clockReason({ clockAheadMs }: Failure): string {
+  if (clockAheadMs === undefined) return '';
+  const time = minutes(Math.abs(clockAheadMs));
+  return `, most likely because n8n's clock is ${time} ${clockAheadMs > 0 ? 'behind' : 'ahead of'} Kore.ai's`;
+}
+
+/** What the answer asks for, where the node does not wait for it. */
+function waitAsked({ retryAfterMs = 0 }: Failure): string {
+  return retryAfterMs > MINUTE_MS
+    ? `It asks to wait for ${minutes(retryAfterMs)}; until then, and for an hour at most, nothing more is sent for the account. `
+    : '';
+}
+
+function repeated({ tries = 1 }: Failure): string {
+  return tries > 1 ? `The request was sent ${tries} times. ` : '';
+}
+
+function minutes(ms: number): string {
+  const count = Math.ceil(ms / MINUTE_MS);
+  return count === 1 ? '1 minute' : `${count} minutes`;
 }
 
 /** Contacts named in a refusal; more would not help to choose. */
@@ -125,6 +167,7 @@ function quoted({ kind, words, candidates = [] }: Failure): string {
   }
   if (words === '' || SAID_IN_MESSAGE.includes(kind)) return '';
   if (kind === 'credential') return words;
+  if (kind === 'proxy') return `The proxy said: "${words}".`;
   if (kind === 'redirected') return `It points to ${words}.`;
   return `Kore.ai said: "${words}".`;
 }

@@ -16,6 +16,8 @@
  * - `unreachable`: the request never arrived
  * - `redirected`: the answer sends the client elsewhere, which is not followed
  * - `notKore`: the answer is not from Kore.ai's API
+ * - `proxy`: a proxy on the way wants a login (407)
+ * - `unsupported`: the method or the form of the call is not taken (405, 406)
  */
 export type FailureKind =
   | 'cancelled'
@@ -32,7 +34,9 @@ export type FailureKind =
   | 'silent'
   | 'unreachable'
   | 'redirected'
-  | 'notKore';
+  | 'notKore'
+  | 'proxy'
+  | 'unsupported';
 
 /** A failure in plain data: code decides by `kind`, people read `words`. */
 export interface Failure {
@@ -49,21 +53,54 @@ export interface Failure {
   body?: unknown;
   /** The contacts that have the number, where there are several: each with name and id. */
   candidates?: string[];
-  /** Whether an earlier try of the same call got no answer, and so may have been carried out. */
+  /** How often the call was sent. */
+  tries?: number;
+  /** How far the service's clock is ahead of n8n's, in milliseconds, where that may be why a token is refused. */
+  clockAheadMs?: number;
+  /** Whether an earlier try of the same call may have been carried out, since nothing said that it was not. */
   silentBefore?: boolean;
   /** Whether the call only reads, so that nothing can have been changed. */
   onlyRead?: boolean;
+  /** Whether no request was made, since those before it failed so. */
+  unsent?: boolean;
 }
 
 /** There is no such record, as far as was looked. */
 export const MISSING: Failure = { kind: 'missing', words: '' };
 
+/** Statuses that say for sure that nothing was done: down, too early, not known how. */
+const NOT_BEGUN = [503, 425, 501, 505];
+
 /**
  * Whether a failed call may have been carried out all the same. A service that answers 500 may have broken
- * down before or after; a gateway's 502 and 504 say that it heard nothing.
+ * down before or after; a gateway's 502 and 504 say that it heard nothing. A web page in place of a success tells
+ * nothing either.
  */
-export function mayBeDone({ kind, status, silentBefore, onlyRead }: Failure): boolean {
+export function mayBeDone(failure: Failure): boolean {
+  const { kind, status = 0, silentBefore, onlyRead, unsent } = failure;
   if (onlyRead === true) return false;
-  if (silentBefore === true || kind === 'silent' || kind === 'unsaid') return true;
-  return kind === 'unavailable' && status !== 503;
+  if (silentBefore === true) return true;
+  if (unsent === true) return false;
+  if (kind === 'silent' || kind === 'unsaid') return true;
+  if (kind === 'notKore') return status < 300;
+  return kind === 'unavailable' && !NOT_BEGUN.includes(status);
+}
+
+const CONCERNS_EVERYTHING: FailureKind[] = [
+  'credential',
+  'proxy',
+  'redirected',
+  'unauthorized',
+  'unreachable',
+  'unsupported',
+];
+
+/** Whether a failure would meet every other contact alike, so that no part of a batch can fare better. */
+export function concernsEverything({ kind }: Failure): boolean {
+  return CONCERNS_EVERYTHING.includes(kind);
+}
+
+/** Whether a token was refused as one that had been used before (Kore.ai's words, seen in its client code). */
+export function isReplay({ kind, words }: Failure): boolean {
+  return kind === 'unauthorized' && /\breplay/i.test(words);
 }

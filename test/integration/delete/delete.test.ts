@@ -215,12 +215,10 @@ describe("Kore's answer", () => {
     expect(error?.message).toContain(`another contact, '${GONE}'`);
   });
 
-  it.each([
-    ['a login page', '<!DOCTYPE html><html><body>Sign in</body></html>', 'text/html'],
-    ['bare text', 'OK', 'text/plain'],
-  ])('is no success when it is %s', async (_, body, contentType) => {
+  it('is no success when it is a login page', async () => {
     const sandbox = await sandboxWith({ contacts: 1 });
-    sandbox.fault({ status: 200, body, contentType });
+    const body = '<!DOCTYPE html><html><body>Sign in</body></html>';
+    sandbox.fault({ status: 200, body, contentType: 'text/html' });
     const { error } = await finish(sandbox, { items: inputFor(sandbox) });
     expect(error?.message).toContain("the answer is not from Kore.ai's API");
   });

@@ -51,7 +51,7 @@ describe('each call of the API', () => {
     [
       'deletes one contact',
       (client) => deleteContact(client, 'c1', 5),
-      { method: 'DELETE', path: ['contacts', 'c1'], timeout: 5 },
+      { method: 'DELETE', path: ['contacts', 'c1'], contact: 'c1', timeout: 5 },
     ],
     [
       'deletes many',
@@ -71,7 +71,7 @@ describe('each call of the API', () => {
     [
       'updates one',
       (client) => updateContact(client, 'c1', body, 5),
-      { method: 'PUT', path: ['contacts', 'c1'], body, timeout: 5 },
+      { method: 'PUT', path: ['contacts', 'c1'], contact: 'c1', body, timeout: 5 },
     ],
     [
       'updates many',

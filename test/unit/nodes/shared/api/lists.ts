@@ -80,6 +80,7 @@ export function scripted(
   return {
     streamId: 'st-1',
     clockAheadMs: () => 0,
+    timeAtService: () => undefined,
     calls,
     shown,
     async send(call) {

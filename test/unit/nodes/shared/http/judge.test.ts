@@ -10,10 +10,13 @@ import listed from '../../../../sandbox/fixtures/list.response.json';
 import updated from '../../../../sandbox/fixtures/update.response.json';
 import updatedMany from '../../../../sandbox/fixtures/bulk-update.response.json';
 
+/** The one contact that the judged calls are about. */
+const ID = '65f7d49a5dd06e2cefa12345';
+
 /** Judges an answer as it comes over the line: `body` is text, or becomes JSON. */
 function judge(status: number, body: unknown, headers = {}): Failure | undefined {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
-  return failureOf(readResponse({ statusCode: status, headers, body: text }));
+  return failureOf(readResponse({ statusCode: status, headers, body: text }), ID);
 }
 
 const page = (text: string): string =>
@@ -26,7 +29,8 @@ const spellings: Record<string, (msg: string, code: number) => unknown> = {
   'msg in JSON': (msg, code) => ({
     errors: [{ msg: JSON.stringify({ message: msg, code }), code }],
   }),
-  'several errors': (msg, code) => ({ errors: [{ msg, code }, { msg: 'and more' }] }),
+  // A second reason that is none: beside another one, a contact is not taken for missing.
+  'several errors': (msg, code) => ({ errors: [{ msg, code }, { msg: 'Request failed' }] }),
   'a status Error': (message) => ({ status: 'Error', message }),
   'an error': (error) => ({ error }),
   'code and message': (message, code) => ({ code, message }),
@@ -76,8 +80,9 @@ describe.each(['', 'text'])('a failure without JSON', (words) => {
   it.each([
     [401, 'unauthorized'],
     [403, 'unauthorized'],
-    [404, 'missing'],
-    [410, 'missing'],
+    // A text that says nothing of a contact may be any server's.
+    [404, words === '' ? 'missing' : 'refused'],
+    [410, words === '' ? 'missing' : 'refused'],
     [400, 'refused'],
     [412, 'refused'],
     [429, 'rateLimit'],
@@ -85,6 +90,13 @@ describe.each(['', 'text'])('a failure without JSON', (words) => {
     [502, 'unavailable'],
     [503, 'unavailable'],
     [504, 'unavailable'],
+    [408, 'unavailable'],
+    [425, 'unavailable'],
+    [520, 'unavailable'],
+    [530, 'unavailable'],
+    [405, 'unsupported'],
+    [406, 'unsupported'],
+    [407, 'proxy'],
   ] as const)(`of '${words}' with status %i is %s`, (status, kind) => {
     expect(judge(status, words)).toEqual({ kind, status, words, retryAfterMs: undefined });
   });
@@ -150,6 +162,8 @@ describe('a page, a redirect and a wait', () => {
     [200, 'Sign in', 'notKore'],
     [401, 'Sign in', 'notKore'],
     [404, 'Not Found', 'notKore'],
+    [405, 'Not Allowed', 'unsupported'],
+    [407, 'Access Denied', 'proxy'],
     [403, 'Blocked', 'notKore'],
     [429, 'Slow down', 'rateLimit'],
     [403, 'Rate limit exceeded', 'rateLimit'],
@@ -204,4 +218,54 @@ describe('whatever a server answers', () => {
       }),
     );
   });
+});
+
+describe('a rate limit', () => {
+  it.each([
+    [409, { message: 'The number belongs to Acme Corporate Limited' }],
+    [409, { message: 'Rate limit exceeded is the name of another contact' }],
+    [400, { message: 'The number belongs to First Rate Limited' }],
+    [400, { message: "Contact 'Rate Limit Ltd' exists already" }],
+  ])('is not told by the name of a contact (%i %j)', (status, body) => {
+    expect(judge(status, body)?.kind).toBe('refused');
+  });
+
+  it.each(['Contact of Acme Corporate Limited deleted', { message: 'Deleted First Rate Limited' }])(
+    'is not told by a success that names one: %j',
+    (body) => {
+      expect(judge(200, body)).toBeUndefined();
+    },
+  );
+
+  it.each([
+    'You have exceeded the hourly rate limit',
+    'API rate limit exceeded',
+    'You are being rate limited',
+    'Rate limited',
+    'rate-limit',
+  ])('is told by a sentence about it: "%s"', (msg) => {
+    expect(judge(400, { errors: [{ msg }] })?.kind).toBe('rateLimit');
+  });
+});
+
+describe('a success that says no', () => {
+  it.each([
+    { success: 'false' },
+    { success: false },
+    { acknowledged: false },
+    { status: 'Failure' },
+    { message: 'Contact could not be deleted' },
+    { message: "The contact wasn't updated" },
+    '"Contact could not be deleted"',
+  ])('is a failure: %j', (body) => {
+    expect(judge(200, body)?.kind).toBe('refused');
+    expect(judge(200, body)?.words).not.toBe('');
+  });
+
+  it.each(['OK', '"DELETED"', 'true', { status: 'success' }, { success: true, message: 'Done' }])(
+    'is no failure where it says yes: %j',
+    (body) => {
+      expect(judge(200, body)).toBeUndefined();
+    },
+  );
 });

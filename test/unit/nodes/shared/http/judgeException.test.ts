@@ -54,6 +54,15 @@ describe('an exception without a code', () => {
     expect(failureFrom(new Error(told))).toEqual({ kind: 'credential', words: told });
   });
 
+  it.each([
+    'Proxy connection ended before receiving CONNECT response',
+    'Proxy response (502) !== 200 when HTTP Tunneling',
+  ])('of a proxy that opened no way is no word of the credential: %s', (words) => {
+    const failure = failureFrom(new NodeApiError(node, new Error(words) as unknown as JsonObject));
+    expect(failure).toEqual({ kind: 'unreachable', words });
+    expect(mayPass(failure)).toBe(true);
+  });
+
   it('is told without tokens and markup', () => {
     const token = createToken({
       clientId: 'cs-1',
@@ -63,6 +72,11 @@ describe('an exception without a code', () => {
     });
     const { words } = failureFrom(new Error(`<b>no</b>\n${token}`));
     expect(words).toBe('no [token removed]');
+    const told = failureFrom(new Error(`<b>The Kore API credential</b> ${token}`));
+    expect(told).toEqual({
+      kind: 'credential',
+      words: 'The Kore API credential [token removed]',
+    });
   });
 
   it.each([
@@ -76,11 +90,11 @@ describe('an exception without a code', () => {
     [{ code: 20 }],
     [{ code: '20' }],
   ])('may be anything at all: %j', (thrown) => {
-    expect(failureFrom(thrown)).toEqual({ kind: 'credential', words: expect.any(String) });
+    expect(failureFrom(thrown)).toEqual({ kind: 'silent', words: expect.stringMatching(/./) });
   });
 
   it('is not misled by a status in place of a code', () => {
-    expect(failureFrom(Object.assign(new Error('x'), { httpCode: '401' })).kind).toBe('credential');
+    expect(failureFrom(Object.assign(new Error('x'), { httpCode: '401' })).kind).toBe('silent');
   });
 });
 

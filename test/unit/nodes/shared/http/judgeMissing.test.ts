@@ -1,12 +1,19 @@
 import { failureInWords, failureOf } from '../../../../../nodes/shared/http/judge';
 import { readResponse } from '../../../../../nodes/shared/http/message';
 
-const kindOf = (statusCode: number, body: unknown): string | undefined =>
+/** The contact that a call is about. */
+const ID = '65f7d49a5dd06e2cefa12345';
+
+const judge = (statusCode: number, body: unknown, contact?: string): string | undefined =>
   failureOf(
     readResponse({ statusCode, body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    contact,
   )?.kind;
 
-const path = '/agentassist/api/v1/public/st-1/contacts/65f7d49a5dd06e2cefa12345';
+/** Judges the answer to a call about one contact. */
+const kindOf = (statusCode: number, body: unknown) => judge(statusCode, body, ID);
+
+const path = `/agentassist/api/v1/public/st-1/contacts/${ID}`;
 
 describe('a contact that Kore.ai does not have is missing', () => {
   it.each([
@@ -41,7 +48,8 @@ describe('a contact that Kore.ai does not have is missing', () => {
     [410, ''],
     [400, { code: 404, message: '' }],
     [412, { errors: [{ code: 404 }] }],
-    [404, { message: 'Something odd' }],
+    [404, { statusCode: 404, error: 'Not Found', message: 'Contact not found' }],
+    [404, { error: { code: 404 }, timestamp: '2026-01-31T00:00:00Z', path }],
   ])('when status or code say so: %i %j', (status, body) => {
     expect(kindOf(status, body)).toBe('missing');
   });
@@ -96,6 +104,72 @@ describe('something else that is missing is no missing contact', () => {
   });
 });
 
+/** What a service may say is missing while the contact is there. */
+const others = [
+  'App not found for this contact',
+  'Stream not found while fetching contacts',
+  'Workspace not found',
+  'Invalid streamId: contacts collection does not exist',
+  'Contact cannot be deleted: agent group not found',
+  'Contact cannot be deleted: user not found',
+  'No contact permission for this user',
+  'Cannot delete contact: the account is inactive',
+  'Contact has an open conversation whose queue does not exist',
+  'Contact group not found',
+  'Contact not found; Stream not found',
+  'The owner of this contact was not found',
+  'Something odd',
+  'Contact deleted',
+];
+
+describe('words that can mean something else', () => {
+  it.each(others)('are no missing contact: "%s"', (msg) => {
+    for (const status of [400, 404, 410]) {
+      expect(kindOf(status, { errors: [{ msg, code: status }] })).toBe('refused');
+      expect(kindOf(status, msg)).toBe('refused');
+    }
+    expect(kindOf(409, { message: msg })).toBe('refused');
+    expect(failureInWords(msg).kind).toBe('refused');
+  });
+
+  it.each([
+    'default backend - 404',
+    'Not Found',
+    'Unable to identify proxy for host: secure and url: /x',
+  ])('are none in the text of another server: "%s"', (text) => {
+    expect(kindOf(404, text)).toBe('refused');
+  });
+
+  it('are none in a JSON that keeps its words elsewhere', () => {
+    const fault = {
+      faultstring: 'Unable to identify proxy for host: x',
+      detail: { errorcode: 'y' },
+    };
+    expect(kindOf(404, { fault })).toBe('refused');
+    expect(kindOf(404, { title: 'No such stream' })).toBe('refused');
+  });
+});
+
+describe('a call that is about many contacts, or none', () => {
+  it.each([
+    '',
+    {},
+    { message: 'Not Found' },
+    { code: 404 },
+    'Not Found',
+    { msg: 'Already deleted' },
+  ])('is not told that one is missing by a 404 with %j', (body) => {
+    expect(judge(404, body)).toBe('refused');
+  });
+
+  it.each(['Contact not found', `Contact ${ID} does not exist`])(
+    'is told by words: "%s"',
+    (msg) => {
+      expect(judge(404, { errors: [{ msg }] })).toBe('missing');
+    },
+  );
+});
+
 describe('what is refused for another reason is not missing', () => {
   it.each([
     'Validation errors/ Invalid arguments',
@@ -116,6 +190,14 @@ describe('what is refused for another reason is not missing', () => {
   it.each([500, 502, 503, 504])('when Kore.ai could not answer, with status %i', (status) => {
     expect(kindOf(status, { error: 'Contact not found' })).toBe('unavailable');
   });
+});
+
+it('an id of letters alone is no word of the sentence', () => {
+  expect(judge(404, { message: "Contact 'nobody' was not found" }, 'nobody')).toBe('missing');
+  expect(failureInWords('Contact nobody not found', 'nobody').kind).toBe('missing');
+  expect(failureInWords('Contact group not found', 'nobody').kind).toBe('refused');
+  expect(failureInWords('App not found', 'app').kind).toBe('refused');
+  expect(failureInWords('Contact not found', 'a').kind).toBe('missing');
 });
 
 describe('a record of a bulk call, of which only words are said', () => {

@@ -44,6 +44,8 @@ const failures: Record<FailureKind, Failure> = {
   unreachable: failureFrom(Object.assign(new Error('x'), { code: 'ENOTFOUND' })),
   redirected: answer(302, '', { location: 'https://login.example/' }),
   notKore: answer(200, '<!DOCTYPE html><p>Sign in</p>'),
+  proxy: answer(407, '<!DOCTYPE html><p>Log in</p>'),
+  unsupported: answer(405, told('Method Not Allowed', 405)),
   several: { kind: 'several', words: '', candidates: ['Asha Rao (a)', 'b (b)'], onlyRead: true },
   incomplete: { kind: 'incomplete', words: '', onlyRead: true },
   unsaid: { kind: 'unsaid', words: "Kore.ai's answer does not say", detail: 'It names nothing.' },
@@ -117,7 +119,10 @@ describe('what to do next', () => {
     ['silent', /may or may not have been deleted: .*30000 ms/, /'Timeout'/],
     ['unreachable', /was not deleted: .*ENOTFOUND/, /'Environment URL'/],
     ['redirected', /was not deleted: .*redirect.*302/, /points to https:\/\/login\.example\//],
-    ['notKore', /was not deleted: .*not from Kore\.ai/, /'Environment URL'/],
+    // A page in place of a success tells nothing of what was done.
+    ['notKore', /may or may not have been deleted: .*not from Kore\.ai/, /'Environment URL'/],
+    ['proxy', /was not deleted: a proxy .*status 407/, /^The proxy said: "Log in"\. /],
+    ['unsupported', /was not deleted: .*status 405/, /Nothing in the item is to blame/],
     ['credential', /was not deleted: the credential/, /Client Secret.* is empty/],
     ['cancelled', /was not deleted: the workflow was cancelled/, /^$/],
     ['refused', /was not deleted: .*status 412/, /'App \(Stream\) ID'/],
@@ -254,5 +259,37 @@ describe('what Kore.ai says', () => {
         }
       }),
     );
+  });
+});
+
+describe('what is only said where it is so', () => {
+  const down: Failure = { kind: 'unavailable', status: 503, words: '' };
+
+  it('is that a request was repeated', () => {
+    expect(say({ ...down, tries: 1 }).description).not.toMatch(/sent|repeated/);
+    expect(say({ ...down, tries: 4 }).description).toMatch(/^The request was sent 4 times\. /);
+  });
+
+  it('is that a wait was asked for', () => {
+    expect(say(down).description).not.toContain('asks to wait');
+    for (const kind of ['unavailable', 'rateLimit'] as const) {
+      const { description } = say({ ...down, kind, retryAfterMs: 600_000 });
+      expect(description).toContain(
+        'It asks to wait for 10 minutes; until then, and for an hour at most, nothing',
+      );
+    }
+  });
+
+  it("is that n8n's clock may be the cause", () => {
+    const refused: Failure = { kind: 'unauthorized', status: 401, words: '' };
+    expect(say(refused).message).toMatch(/refused the credential$/);
+    const told = say({ ...refused, clockAheadMs: 420_000 });
+    expect(told.message).toMatch(/most likely because n8n's clock is 7 minutes behind Kore\.ai's$/);
+    expect(say({ ...refused, clockAheadMs: -420_000 }).message).toMatch(/7 minutes ahead of/);
+    expect(told.description).toMatch(/^Set the clock of the machine that n8n runs on/);
+  });
+
+  it('is the status of a refusal, where it is one', () => {
+    expect(say({ kind: 'refused', status: 200, words: '' }).message).toMatch(/refused it$/);
   });
 });
