@@ -1,3 +1,4 @@
+import { bisectPromises } from './bisectBreaks';
 import { judgePromises } from './judgeBreaks';
 
 /** One thing that is broken on purpose. */
@@ -1568,5 +1569,6 @@ export const promises: Promised[] = [
       },
     ],
   },
+  ...bisectPromises,
   ...judgePromises,
 ];

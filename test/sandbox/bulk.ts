@@ -82,17 +82,23 @@ export function bulkUpdate(body: unknown, store: ContactStore, switches: Switche
 
 function run(steps: Step[], switches: Switches): BulkAnswer {
   if (steps.length > switches.bulkMax) {
-    throw new Refusal(switches.bulkRefusal, `At most ${switches.bulkMax} contacts are allowed`);
+    const words = switches.bulkMaxSaid
+      ? `At most ${switches.bulkMax} contacts are allowed`
+      : 'Payload is not accepted';
+    throw new Refusal(switches.bulkRefusal, words);
   }
   if (switches.bulkPartial === 'all-or-nothing') {
     for (const { check } of steps) {
       const reason = attempt(check);
-      if ('refused' in reason) throw new Refusal(switches.bulkRefusal, reason.refused);
+      if ('refused' in reason) {
+        throw new Refusal(switches.bulkRefusal, switches.refusalWords || reason.refused);
+      }
     }
   }
   const successfulRecords: unknown[] = [];
   const failedRecords: unknown[] = [];
-  for (const { id, check, act } of steps) {
+  for (const [index, { id, check, act }] of steps.entries()) {
+    if (index >= switches.bulkBreaksAfter) throw new Refusal(500, 'Internal Server Error');
     const outcome = attempt(() => {
       check();
       return act();

@@ -40,9 +40,13 @@ export const invalidArguments = (...details: string[]): Refusal =>
 export const contactNotFound = (status: number): Refusal =>
   new Refusal(status, 'Contact not found');
 
-/** The wording is the sandbox's own: Kore's is unknown. */
-export const duplicateNumber = (status: number, number: string): Refusal =>
-  new Refusal(status, `Contact with phone number ${number} already exists`);
+/** @param words in place of the sandbox's own, where there are any: Kore's are unknown */
+export const duplicateNumber = (status: number, number: string, words: string): Refusal =>
+  new Refusal(status, words || `Contact with phone number ${number} already exists`);
+
+/** A reason that all contacts share; the wording is the sandbox's own. */
+export const breaksRule = (name: string, number: string): Refusal =>
+  new Refusal(412, `Contact ${name} (${number}) breaks a rule of this account`);
 
 /** A failure ready to be sent. */
 export interface RenderedFailure {

@@ -75,6 +75,8 @@ export async function buildServer(parts: Parts): Promise<FastifyInstance> {
   app.addHook('onSend', async (request, reply, payload) => {
     const passage = passages.get(request);
     await parts.delays.wait(parts.latencyMs());
+    const { clockAheadMs } = parts.switches;
+    if (clockAheadMs !== 0) reply.header('date', new Date(Date.now() + clockAheadMs).toUTCString());
     if (passage === undefined) return payload;
     const sent = await afterActing(passage, reply, payload, parts);
     parts.recorder.end(passage.record, reply.statusCode);

@@ -1,4 +1,4 @@
-import { contactNotFound, duplicateNumber, Refusal } from './failures';
+import { breaksRule, contactNotFound, duplicateNumber, Refusal } from './failures';
 import { storedNumber, updatedFields } from './fields';
 import type { ContactFields } from './fields';
 import type { Identity } from './identity';
@@ -78,19 +78,34 @@ export class ContactStore {
       const number = storedNumber(countryCode, phoneNumber, this.switches);
       return { names, countryCode, number, extension };
     });
+    const [first] = numbered;
+    if (first !== undefined && this.switches.createRefusal === 'each-by-name') {
+      const { firstName, lastName } = first.names;
+      throw breaksRule(`${firstName} ${lastName}`, first.number);
+    }
     const taken = this.takenAmong(numbered.map(({ number }) => number));
     const wanted: NewContact[] = [];
     for (const { names, countryCode, number, extension } of numbered) {
       if (taken.has(number)) {
         if (skipDuplicates || this.switches.duplicate === 'skip-silently') continue;
-        throw duplicateNumber(this.duplicateStatus(), number);
+        this.keep(wanted);
+        throw duplicateNumber(this.duplicateStatus(), number, this.switches.refusalWords);
       }
       taken.add(number);
       wanted.push({ ...names, cellPhone: { extension, phoneNumber: number, countryCode } });
     }
-    const now = new Date().toISOString();
-    const created = wanted.map((person) => this.add({ ...person, createdAt: now, updatedAt: now }));
+    const created = this.addNow(wanted);
     return this.switches.createOrder === 'reversed' ? created.reverse() : created;
+  }
+
+  private addNow(people: NewContact[]): StoredContact[] {
+    const now = new Date(Date.now() + this.switches.clockAheadMs).toISOString();
+    return people.map((person) => this.add({ ...person, createdAt: now, updatedAt: now }));
+  }
+
+  /** What a refused creation leaves behind, as the switch `createKeeps` has it. */
+  private keep(people: NewContact[]): void {
+    if (this.switches.createKeeps) this.addNow(people);
   }
 
   /**
@@ -124,7 +139,7 @@ export class ContactStore {
     const changed = updatedFields(contact, fields, this.switches);
     const number = changed.cellPhone.phoneNumber;
     if (number !== contact.cellPhone.phoneNumber && this.takenAmong([number]).has(number)) {
-      throw duplicateNumber(this.duplicateStatus(), number);
+      throw duplicateNumber(this.duplicateStatus(), number, this.switches.refusalWords);
     }
     return { contact, changed };
   }

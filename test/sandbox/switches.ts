@@ -73,6 +73,18 @@ export interface Switches {
    * number of another contact is refused with the same status (400 for `skip-silently`).
    */
   duplicate: 'all-refused-400' | 'all-refused-409' | 'all-refused-412' | 'skip-silently';
+  /**
+   * The words of a refusal are unknown: where set, they stand in place of the sandbox's own where a number is
+   * taken and where a bulk call is refused as a whole for one contact.
+   */
+  refusalWords: string;
+  /** Unknown: whether a refused create keeps what it created before the contact it refuses. */
+  createKeeps: boolean;
+  /**
+   * Unknown: what every creation may be refused for. `each-by-name` is a reason that all contacts share, in words
+   * that name the first of them.
+   */
+  createRefusal: 'none' | 'each-by-name';
   /** "Whether a deleted contact still blocks its number [is ?]". Default false. */
   inactiveBlocksNumber: boolean;
   /** Unknown: whether the answer to a create or import keeps the order of the request. */
@@ -90,6 +102,10 @@ export interface Switches {
   idField: 'id' | '_id';
   /** "No limit is documented for ids in a call (?)": more are refused. Default 1000. */
   bulkMax: number;
+  /** Unknown: whether the refusal of too many contacts says how many there may be. */
+  bulkMaxSaid: boolean;
+  /** Unknown: how many contacts a bulk call does before it breaks down with 500. Default Infinity. */
+  bulkBreaksAfter: number;
   /** The status of a bulk call that is refused as a whole. */
   bulkRefusal: 400 | 412 | 413;
   /** What one bad id does: told in `failedRecords`, refuses the whole call, or is not mentioned. */
@@ -119,6 +135,8 @@ export interface Switches {
   importFailures: 'all-refused' | 'skip-silently';
   /** A wrong stream id: "Invalid SDK credentials", or 400 "Invalid StreamId"; both were seen (C). */
   wrongStream: '401' | '400';
+  /** Unknown: how far Kore's clock is ahead of n8n's, in milliseconds: in `Date` and in what is created. Default 0. */
+  clockAheadMs: number;
   /** Whether the app has the scope Configuration and is published (D). False: 401 (C). */
   scopeGranted: boolean;
 }
@@ -137,6 +155,9 @@ export const defaultSwitches: Readonly<Switches> = {
   validationDetail: 'one',
   rateLimit: { status: 429, text: 'newer', retryAfter: 'none' },
   duplicate: 'all-refused-400',
+  refusalWords: '',
+  createKeeps: false,
+  createRefusal: 'none',
   inactiveBlocksNumber: false,
   createOrder: 'as-sent',
   createMax: 1000,
@@ -144,6 +165,8 @@ export const defaultSwitches: Readonly<Switches> = {
   deleteAnswer: 'contact',
   idField: 'id',
   bulkMax: 1000,
+  bulkMaxSaid: true,
+  bulkBreaksAfter: Infinity,
   bulkRefusal: 400,
   bulkPartial: 'per-record',
   bulkStatus: 200,
@@ -157,5 +180,6 @@ export const defaultSwitches: Readonly<Switches> = {
   importMax: 1000,
   importFailures: 'all-refused',
   wrongStream: '401',
+  clockAheadMs: 0,
   scopeGranted: true,
 };

@@ -1,19 +1,20 @@
 import { createContacts } from '../../shared/api/calls';
-import { ContactList, type Found } from '../../shared/api/contactList';
+import type { ContactList, Found } from '../../shared/api/contactList';
 import { asContact, type Contact, numbered } from '../../shared/contact/contact';
 import {
   type ContactFields,
   DEFAULT_EXTENSION,
   type GivenContact,
+  namesIn,
 } from '../../shared/contact/fields';
 import { storedPhone } from '../../shared/contact/phone';
 import type { Client, Outcome } from '../../shared/http/client';
 import { explain, taskOf } from '../../shared/problem/explain';
-import type { Failure, FailureKind } from '../../shared/problem/failure';
+import { concernsEverything, type Failure } from '../../shared/problem/failure';
 import type { Problem } from '../../shared/problem/problem';
 import { failed, type Result, succeeded } from '../../shared/result';
-import { batchesOf, timeoutFor } from '../../shared/run/batches';
-import { bisect } from '../../shared/run/bisect';
+import { timeoutFor } from '../../shared/run/batches';
+import { type BatchCall, Bisection, Learnt } from '../../shared/run/bisect';
 import { concurrently } from '../../shared/run/concurrency';
 import type { App } from '../../shared/run/session';
 
@@ -33,6 +34,8 @@ export type Send = (client: Client, fields: ContactFields[], timeout: number) =>
 export interface CreatePlan<T extends Creation> {
   send?: Send;
   batchSize: number;
+  /** What the batches of other files of the run taught. */
+  learnt?: Learnt;
   /** Whether the node stops at a failure: then nothing new begins while something is unsure. */
   stopsAtFailure: boolean;
   /** When the run began, in milliseconds since 1970. */
@@ -43,21 +46,14 @@ export interface CreatePlan<T extends Creation> {
 
 const CREATING = taskOf('created');
 
-/** Failures of calls that Kore.ai did not begin with, or that ended the run: nothing is looked up for them. */
-const NEVER_CARRIED_OUT: FailureKind[] = [
-  'cancelled',
-  'credential',
-  'rateLimit',
-  'redirected',
-  'unauthorized',
-  'unreachable',
-];
-
-/** How much the two clocks may differ after they were compared: HTTP tells the time in whole seconds. */
-const CLOCK_SLACK_MS = 1_000;
-
 /** Kore.ai leaves out what it does not accept; the list tells whether it has it all the same. */
 const LEFT_OUT: Failure = { kind: 'leftOut', words: "Kore.ai's answer does not contain it" };
+
+/** Whose number it is, the list tells. */
+const OLDER: Failure = {
+  kind: 'leftOut',
+  words: "Kore.ai's answer has an older contact with this number in its place",
+};
 
 /** What to send for a complete contact. */
 export function creationOf(given: GivenContact, timeout: number): Creation {
@@ -78,94 +74,141 @@ export async function createIn<T extends Creation>(
   creations: T[],
   plan: CreatePlan<T>,
 ): Promise<void> {
-  const queue = batchesOf(creations, plan.batchSize).values();
-  let unsure: Array<[T, Failure]> = [];
+  const unsure: Array<[T, Failure]> = [];
+  const pauses = () => plan.stopped() || (plan.stopsAtFailure && unsure.length > 0);
+  const untried = new Set(creations);
+  const settle = (creation: T, result: Result<Contact, Failure>) => {
+    untried.delete(creation);
+    if (result.ok) plan.settle(creation, result);
+    else if (isUnclear(result.problem)) unsure.push([creation, result.problem]);
+    else plan.settle(creation, failed(explain(result.problem, subject(creation), CREATING)));
+  };
+  const told = (creation: T, result: Result<Contact, Problem>) => {
+    untried.delete(creation);
+    plan.settle(creation, result);
+  };
+  const bisection = bisectionOf<T>(app, plan, { settle, told, stopped: pauses });
   do {
-    unsure = [];
-    await concurrently(queue, async (batch) => {
-      for (const [creation, result] of await createBatch(app, batch, plan.send ?? createContacts)) {
-        if (result.ok) plan.settle(creation, result);
-        else if (!NEVER_CARRIED_OUT.includes(result.problem.kind)) {
-          unsure.push([creation, result.problem]);
-        } else plan.settle(creation, failed(explain(result.problem, subject(creation), CREATING)));
-      }
-      return !plan.stopped() && !(plan.stopsAtFailure && unsure.length > 0);
+    await concurrently(bisection.cut([...untried]), async (batch) => {
+      await bisection.send(batch);
+      return !pauses();
     });
-    if (unsure.length === 0) return;
-    // Read anew, since the list that the app may have is older.
-    const list = new ContactList(app.client);
-    const since = plan.startedAt + app.client.clockAheadMs() - CLOCK_SLACK_MS;
-    for (const [creation, failure] of unsure) {
-      plan.settle(creation, await lookUp(list, creation, failure, since));
+    const list = app.readAnew();
+    for (const [creation, failure] of unsure.splice(0)) {
+      const found = await find(list, creation);
+      told(creation, judged(creation, failure, found, startAtKore(app, plan.startedAt)));
     }
     // Where the node stops at failures it paused at the doubt; it goes on if that came to nothing.
-  } while (!plan.stopped());
+  } while (untried.size > 0 && !plan.stopped());
+}
+
+/** Whether only the list can tell: Kore.ai began with the call, and the run goes on. */
+function isUnclear(failure: Failure): boolean {
+  const { kind, unsent } = failure;
+  if (unsent === true || kind === 'cancelled' || kind === 'rateLimit') return false;
+  return !concernsEverything(failure);
 }
 
 function subject({ full }: Creation): string {
   return numbered(`+${full}`);
 }
 
-/** Creates a batch of contacts; where it is refused, its halves, so that only the bad ones fail. */
-async function createBatch<T extends Creation>(
+/** How batches of contacts are created; those whose numbers are taken are told by the list. */
+function bisectionOf<T extends Creation>(
   app: App,
-  batch: T[],
-  send: Send,
-): Promise<Array<[T, Result<Contact, Failure>]>> {
-  const timeout = timeoutFor(batch);
-  const parts = await bisect(
-    batch,
-    async (some) =>
-      await send(
-        app.client,
-        some.map(({ fields }) => fields),
-        timeout,
-      ),
-    () => false,
-  );
-  return parts.flatMap(({ entries, outcome }) => {
-    const resultOf = outcome.ok ? readAnswer(outcome.value.body) : () => notFound(outcome.problem);
-    return entries.map((entry): [T, Result<Contact, Failure>] => [entry, resultOf(entry)]);
-  });
+  { send = createContacts, batchSize, startedAt, learnt = new Learnt(batchSize) }: CreatePlan<T>,
+  results: {
+    settle: (creation: T, result: Result<Contact, Failure>) => void;
+    told: CreatePlan<T>['settle'];
+    stopped: () => boolean;
+  },
+): Bisection<T> {
+  const call: BatchCall<T> = {
+    send: async (some) => {
+      const fields = some.map((creation) => creation.fields);
+      return noneMissing(await send(app.client, fields, timeoutFor(some)));
+    },
+    settle: (parts) => {
+      for (const { entries, outcome } of parts) {
+        const resultOf = outcome.ok
+          ? readAnswer(outcome.value.body, startAtKore(app, startedAt))
+          : () => outcome;
+        for (const entry of entries) results.settle(entry, resultOf(entry));
+      }
+    },
+    isAnswer: () => false,
+    namesOf: ({ fields, full }) => [full, ...namesIn(fields)],
+    stopped: results.stopped,
+    readAnew: () => {
+      const list = app.readAnew();
+      return async (creation, failure) => {
+        const found = await find(list, creation);
+        if (!found.ok) return false;
+        results.told(creation, judged(creation, failure, found, startAtKore(app, startedAt)));
+        return true;
+      };
+    },
+    // It has to be read for a refused creation in any case.
+    refusalsBeforeList: 0,
+  };
+  return new Bisection(call, learnt);
 }
 
 /** Nothing can be missing where something is created: the path is, or the app. */
-function notFound(failure: Failure): Result<Contact, Failure> {
-  return failed(failure.kind === 'missing' ? { ...failure, kind: 'refused' } : failure);
+function noneMissing(outcome: Outcome): Outcome {
+  if (outcome.ok || outcome.problem.kind !== 'missing') return outcome;
+  return failed({ ...outcome.problem, kind: 'refused' });
 }
 
-/** Kore.ai answers with a list of contacts; a single one is taken as well. They are told by their numbers. */
-function readAnswer(body: unknown): (creation: Creation) => Result<Contact, Failure> {
+/** The earliest that the run can have begun by the service's clock; undefined as long as no answer told its time. */
+function startAtKore({ client }: App, startedAt: number): number | undefined {
+  return client.timeAtService(startedAt)?.from;
+}
+
+/**
+ * Kore.ai answers with a list of contacts; a single one is taken as well. They are told by their numbers, and an
+ * older contact that has the number is none that was created.
+ */
+function readAnswer(
+  body: unknown,
+  since: number | undefined,
+): (creation: Creation) => Result<Contact, Failure> {
   const records = Array.isArray(body) ? (body as unknown[]) : [body];
   const contacts = records.map(asContact).filter((contact) => contact !== undefined);
   const byPhone = new Map(contacts.map((contact) => [storedPhone(contact)?.full, contact]));
   return ({ full }) => {
     const contact = byPhone.get(full);
-    return contact === undefined ? failed(LEFT_OUT) : succeeded(contact);
+    if (contact === undefined) return failed(LEFT_OUT);
+    return isOlder(contact, since) ? failed(OLDER) : succeeded(contact);
   };
 }
 
-/** Looks up in the list what became of a contact that no answer was clear about. */
-async function lookUp(
-  list: ContactList,
+async function find(list: ContactList, { full, timeout }: Creation): Promise<Found> {
+  const phone = { digits: full, international: true };
+  return await list.find({ by: 'phone', phone, typed: `+${full}` }, timeout);
+}
+
+/** Judges by the list what became of a contact that no answer was clear about. */
+function judged(
   creation: Creation,
   failure: Failure,
-  since: number,
-): Promise<Result<Contact, Problem>> {
-  const { full, timeout } = creation;
-  const phone = { digits: full, international: true };
-  const found = await list.find({ by: 'phone', phone, typed: `+${full}` }, timeout);
+  found: Found,
+  since: number | undefined,
+): Result<Contact, Problem> {
   if (found.ok && isOurs(found.value, creation, since)) return found;
   return failed(notCreated(creation, failure, found));
 }
 
-function isOurs(contact: Contact, { fields }: Creation, since: number): boolean {
-  const created = Date.parse(String(contact['createdAt']));
+function isOurs(contact: Contact, { fields }: Creation, since: number | undefined): boolean {
   return (
-    (Number.isNaN(created) || created >= since) &&
+    !isOlder(contact, since) &&
     contact['firstName'] === fields.firstName &&
     contact['lastName'] === fields.lastName
   );
+}
+
+function isOlder(contact: Contact, since: number | undefined): boolean {
+  return since !== undefined && Date.parse(String(contact['createdAt'])) < since;
 }
 
 function notCreated(creation: Creation, failure: Failure, found: Found): Problem {

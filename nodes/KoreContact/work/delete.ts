@@ -6,6 +6,7 @@ import type { Outcome } from '../../shared/http/client';
 import { explain, taskOf } from '../../shared/problem/explain';
 import type { Failure } from '../../shared/problem/failure';
 import { failed, type Result, succeeded } from '../../shared/result';
+import { FailuresInARow } from '../../shared/run/commonReason';
 import type { ItemResult } from '../../shared/run/itemResults';
 import type { App } from '../../shared/run/session';
 
@@ -30,13 +31,19 @@ const DELETING = taskOf('deleted', {
  */
 export function deleter(): (deletion: Deletion) => Promise<ItemResult> {
   const sent = new Map<string, Promise<Outcome>>();
+  const failures = new Map<App, FailuresInARow>();
   const send = async ({ app, timeout }: Deletion, id: string): Promise<Outcome> => {
     const key = `${app.client.streamId} ${id}`;
-    const before = sent.get(key);
-    if (before !== undefined) return structuredClone(await before);
-    const outcome = deleteContact(app.client, id, timeout);
-    sent.set(key, outcome);
-    return await outcome;
+    const other = sent.get(key);
+    if (other !== undefined) return structuredClone(await other);
+    const before = failures.get(app) ?? new FailuresInARow();
+    failures.set(app, before);
+    if (before.spoken !== undefined) return failed({ ...before.spoken, unsent: true });
+    const sending = deleteContact(app.client, id, timeout);
+    sent.set(key, sending);
+    const outcome = await sending;
+    before.note(outcome.ok ? undefined : outcome.problem, [id]);
+    return outcome;
   };
   return async (deletion) => {
     if (deletion.dryRun) return await preview(deletion);

@@ -1,9 +1,10 @@
 import { namesRecords, readBulkAnswer } from '../../shared/api/bulkAnswer';
 import { deleteContacts } from '../../shared/api/calls';
+import type { Failure } from '../../shared/problem/failure';
 import type { Problem } from '../../shared/problem/problem';
-import type { Result } from '../../shared/result';
-import { batchesOf, timeoutFor } from '../../shared/run/batches';
-import { bisect } from '../../shared/run/bisect';
+import { failed, type Result } from '../../shared/result';
+import { timeoutFor } from '../../shared/run/batches';
+import { type BatchCall, Bisection, Learnt, REFUSALS_BEFORE_LIST } from '../../shared/run/bisect';
 import { concurrently } from '../../shared/run/concurrency';
 import { type Group, grouped } from '../../shared/run/groups';
 import type { ItemResults } from '../../shared/run/itemResults';
@@ -32,44 +33,67 @@ export async function collectDeletions(
   return grouped(found, ({ deletion, id }) => [deletion.app, id, deletion]);
 }
 
-/** Deletes contacts in batches; where one is refused, its halves, so that only the bad ones fail. */
+/** Deletes contacts in batches; where one is refused, its parts, so that only the bad ones fail. */
 export async function deleteGroups(
   deletions: Deletions,
   batchSize: number,
   results: ItemResults,
 ): Promise<void> {
-  const batches = [...deletions].flatMap(([app, groups]) =>
-    batchesOf(groups, batchSize).map((batch) => ({ app, batch })),
-  );
-  await concurrently(batches, async ({ app, batch }) => {
-    await deleteBatch(app, batch, results);
+  await concurrently(batchesIn(deletions, batchSize, results), async ({ bisection, batch }) => {
+    await bisection.send(batch);
     return !results.stopped;
   });
 }
 
-async function deleteBatch(
-  app: App,
-  batch: Array<Group<Deletion>>,
-  results: ItemResults,
-): Promise<void> {
-  const timeout = timeoutFor(batch.flatMap(({ entries }) => entries.map(({ value }) => value)));
-  const parts = await bisect(
-    batch,
-    async (groups) =>
-      await deleteContacts(
-        app.client,
-        groups.map(({ key }) => key),
-        timeout,
-      ),
-    (failure) => namesRecords(failure.body),
-  );
-  for (const { entries: groups, outcome } of parts) {
-    const said = readBulkAnswer(outcome);
-    for (const { key: id, entries } of groups) {
-      const record = said(id);
-      for (const { itemIndex, value } of entries) {
-        results.set(itemIndex, record.ok ? deleted(id) : notDeleted(value, record.problem, id));
+function* batchesIn(deletions: Deletions, batchSize: number, results: ItemResults) {
+  for (const [app, groups] of deletions) {
+    const bisection = new Bisection(callFor(app, results), new Learnt(batchSize));
+    for (const batch of bisection.cut([...groups])) yield { bisection, batch };
+  }
+}
+
+function callFor(app: App, results: ItemResults): BatchCall<Group<Deletion>> {
+  return {
+    send: async (groups) => {
+      const timeout = timeoutFor(groups.flatMap(deletionsOf));
+      const ids = groups.map(({ key }) => key);
+      return await deleteContacts(app.client, ids, timeout);
+    },
+    settle: (parts) => {
+      for (const { entries: groups, outcome } of parts) {
+        const said = readBulkAnswer(outcome);
+        for (const group of groups) settle(group, said(group.key), results);
       }
-    }
+    },
+    isAnswer: (failure) => namesRecords(failure.body),
+    namesOf: (group) => [
+      group.key,
+      ...deletionsOf(group).flatMap(({ target }) => (target.by === 'phone' ? [target.typed] : [])),
+    ],
+    stopped: () => results.stopped,
+    readAnew: () => {
+      const list = app.readAnew();
+      return async (group, failure) => {
+        const found = await list.find({ by: 'id', id: group.key }, timeoutFor(deletionsOf(group)));
+        if (found.ok || found.problem.kind !== 'missing') return false;
+        settle(group, failed({ ...failure, kind: 'missing' }), results);
+        return true;
+      };
+    },
+    refusalsBeforeList: REFUSALS_BEFORE_LIST,
+  };
+}
+
+function deletionsOf({ entries }: Group<Deletion>): Deletion[] {
+  return entries.map(({ value }) => value);
+}
+
+function settle(
+  { key: id, entries }: Group<Deletion>,
+  record: Result<unknown, Failure>,
+  results: ItemResults,
+): void {
+  for (const { itemIndex, value } of entries) {
+    results.set(itemIndex, record.ok ? deleted(id) : notDeleted(value, record.problem, id));
   }
 }

@@ -5,8 +5,9 @@ import { type ContactRow, linesOf, writeCsv } from '../../shared/contact/csv';
 import type { ContactFields } from '../../shared/contact/fields';
 import type { Problem } from '../../shared/problem/problem';
 import type { Result } from '../../shared/result';
+import { Learnt } from '../../shared/run/bisect';
 import type { App } from '../../shared/run/session';
-import { createIn, creationOf, type Send } from './create';
+import { createIn, type CreatePlan, type Creation, creationOf, type Send } from './create';
 
 /** A file that was read, and where its contacts go. */
 export interface ContactFile {
@@ -25,27 +26,42 @@ function rowOf({ firstName, lastName, salutation, cellPhone }: ContactFields): s
   return [firstName, lastName, salutation, phoneNumber, countryCode, extension];
 }
 
+/** What became of a file: what was created is told in any case, what was not is one problem. */
+export interface Imported {
+  created: Contact[];
+  problem: Problem | undefined;
+}
+
 /**
- * Imports one file in parts. What was created is told in any case, what was not is one problem.
+ * Makes what imports the files of a run, one after the other, each in parts.
  *
  * @param startedAt when the run began, in milliseconds since 1970
  * @param goesOn whether the rest is tried where a line failed
  */
-export async function importFile(
-  { app, rows, timeout }: ContactFile,
+export function fileImporter(
   batchSize: number,
   startedAt: number,
   goesOn: boolean,
-): Promise<{ created: Contact[]; problem: Problem | undefined }> {
+): (file: ContactFile) => Promise<Imported> {
+  const learnt = new Map<App, Learnt>();
+  return async (file) => {
+    const ofApp = learnt.get(file.app) ?? new Learnt(batchSize);
+    learnt.set(file.app, ofApp);
+    return await importFile(file, { batchSize, learnt: ofApp, startedAt, stopsAtFailure: !goesOn });
+  };
+}
+
+async function importFile(
+  { app, rows, timeout }: ContactFile,
+  plan: Pick<CreatePlan<Creation>, 'batchSize' | 'learnt' | 'startedAt' | 'stopsAtFailure'>,
+): Promise<Imported> {
   const lines = rows.map(({ line, contact }) => ({ ...creationOf(contact, timeout), line }));
   const results = new Map<number, Result<Contact, Problem>>();
   let hasFailed = false;
   await createIn(app, lines, {
+    ...plan,
     send: sendFile,
-    batchSize,
-    startedAt,
-    stopsAtFailure: !goesOn,
-    stopped: () => !goesOn && hasFailed,
+    stopped: () => plan.stopsAtFailure && hasFailed,
     settle: ({ line }, result) => {
       results.set(line, result);
       hasFailed ||= !result.ok;

@@ -1,13 +1,15 @@
+import type { IDataObject } from 'n8n-workflow';
 import { namesRecords, readBulkAnswer } from '../../shared/api/bulkAnswer';
 import { updateContact, updateContacts } from '../../shared/api/calls';
+import type { ContactList } from '../../shared/api/contactList';
 import { asContact, type Contact } from '../../shared/contact/contact';
-import type { ContactFields } from '../../shared/contact/fields';
+import { type ContactFields, namesIn } from '../../shared/contact/fields';
 import { explain, type Task } from '../../shared/problem/explain';
 import type { Failure } from '../../shared/problem/failure';
 import type { Problem } from '../../shared/problem/problem';
 import { failed, type Result, succeeded } from '../../shared/result';
-import { batchesOf, timeoutFor } from '../../shared/run/batches';
-import { bisect } from '../../shared/run/bisect';
+import { timeoutFor } from '../../shared/run/batches';
+import { type BatchCall, Bisection, Learnt, REFUSALS_BEFORE_LIST } from '../../shared/run/bisect';
 import { concurrently } from '../../shared/run/concurrency';
 import type { App } from '../../shared/run/session';
 
@@ -50,8 +52,9 @@ export async function replaceIn<T extends Replacement>(
     settle(only, await replaceOne(app, only));
     return;
   }
-  await concurrently(batchesOf(replacements, plan.batchSize), async (batch) => {
-    await replaceBatch(app, batch, settle);
+  const bisection = new Bisection(callFor(app, plan, settle), new Learnt(plan.batchSize));
+  await concurrently(bisection.cut([...replacements]), async (batch) => {
+    await bisection.send(batch);
     return !plan.stopped();
   });
 }
@@ -77,29 +80,56 @@ async function replaceOne(
   return succeeded(contact ?? { ...fields, id });
 }
 
-async function replaceBatch<T extends Replacement>(
+function callFor<T extends Replacement>(
   app: App,
-  batch: T[],
+  plan: ReplacePlan<T>,
   settle: (entry: T, result: Result<Contact, Failure>) => void,
-): Promise<void> {
-  const timeout = timeoutFor(batch);
-  const parts = await bisect(
-    batch,
-    async (some) => await updateContacts(app.client, some.map(bodyOf), timeout),
-    (failure) => namesRecords(failure.body),
-  );
-  for (const { entries, outcome } of parts) {
-    const said = readBulkAnswer(outcome);
-    for (const entry of entries) {
-      const record = said(entry.id);
-      settle(
-        entry,
-        record.ok
-          ? succeeded(asContact(record.value['contact']) ?? { ...entry.fields, id: entry.id })
-          : record,
-      );
-    }
+): BatchCall<T> {
+  return {
+    send: async (some) => await updateContacts(app.client, some.map(bodyOf), timeoutFor(some)),
+    settle: (parts) => {
+      for (const { entries, outcome } of parts) {
+        const said = readBulkAnswer(outcome);
+        for (const entry of entries) settle(entry, replacedBy(entry, said(entry.id)));
+      }
+    },
+    isAnswer: (failure) => namesRecords(failure.body),
+    namesOf: ({ id, fields }) => [id, ...namesIn(fields)],
+    stopped: plan.stopped,
+    readAnew: () => {
+      const list = app.readAnew();
+      return async (entry, failure) => {
+        if (!(await isToldBy(list, entry, failure))) return false;
+        settle(entry, failed(failure));
+        return true;
+      };
+    },
+    refusalsBeforeList: REFUSALS_BEFORE_LIST,
+  };
+}
+
+/** Whether the list bears out that the contact is missing, or that its number is another's. */
+async function isToldBy(
+  list: ContactList,
+  { id, fields, timeout }: Replacement,
+  { kind }: Failure,
+): Promise<boolean> {
+  if (kind === 'missing') {
+    const found = await list.find({ by: 'id', id }, timeout);
+    return !found.ok && found.problem.kind === 'missing';
   }
+  const { countryCode, phoneNumber } = fields.cellPhone;
+  const typed = `${countryCode}${phoneNumber}`;
+  const phone = { digits: typed.replace(/\D/g, ''), international: countryCode !== '' };
+  const found = await list.find({ by: 'phone', phone, typed }, timeout);
+  return found.ok && found.value.id !== id;
+}
+
+function replacedBy(
+  { id, fields }: Replacement,
+  record: Result<IDataObject, Failure>,
+): Result<Contact, Failure> {
+  return record.ok ? succeeded(asContact(record.value['contact']) ?? { ...fields, id }) : record;
 }
 
 /** Bulk update wants the full name as well (its reference marks every field of the sample as required). */

@@ -67,6 +67,18 @@ function apart(cell: Record<string, unknown>): { phoneNumber: string; countryCod
   return { phoneNumber: digits.slice(code.length), countryCode: `+${code}` };
 }
 
+/** What a text may call a contact by: its number and its names, each as it was sent. */
+export function namesIn({ firstName, lastName, cellPhone }: ContactFields): string[] {
+  const { countryCode, phoneNumber } = cellPhone;
+  return [
+    `${countryCode}${phoneNumber}`,
+    phoneNumber,
+    `${firstName} ${lastName}`,
+    firstName,
+    lastName,
+  ];
+}
+
 /** Whether two sets of fields say the same. */
 export function sameFields(a: ContactFields, b: ContactFields): boolean {
   return JSON.stringify(listed(a)) === JSON.stringify(listed(b));

@@ -1,12 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { hintIfSlow, requestsFor } from './hint';
 
-/** @param size entries in a batch, 1 or more */
-export function batchesOf<T>(entries: T[], size: number): T[][] {
-  const count = Math.ceil(entries.length / size);
-  return Array.from({ length: count }, (_, i) => entries.slice(i * size, (i + 1) * size));
-}
-
 /** Milliseconds for a call that is about several entries: the longest time that one of them gives. */
 export function timeoutFor(entries: Array<{ timeout: number }>): number {
   return entries.reduce((longest, { timeout }) => Math.max(longest, timeout), 0);

@@ -4,12 +4,15 @@ import { ContactList } from '../api/contactList';
 import { asText, shown } from '../contact/id';
 import { type Caller, type Client, createClient } from '../http/client';
 import { badItem, badRun, problemOf } from '../problem/problem';
+import { withBreaker } from './breaker';
 import { FieldReader } from './fieldReader';
 
 /** One app (stream): its client, and its contacts once somebody looks for one. */
 export interface App {
   client: Client;
   contactList: ContactList;
+  /** Its contacts as they are from now on, for what the run has done itself. */
+  readAnew(): ContactList;
 }
 
 /** The account of a credential, ready for requests. */
@@ -61,8 +64,14 @@ export async function openAccount(caller: Caller, { patient = true } = {}): Prom
       if (!isStreamId(streamId)) throw wrongStreamId(streamId);
       const known = apps.get(streamId);
       if (known !== undefined) return known;
-      const client = createClient(caller, address, streamId, patient);
-      const app = { client, contactList: new ContactList(client) };
+      const bare = createClient(caller, address, streamId, patient);
+      const client = withBreaker(bare);
+      const app = {
+        client,
+        contactList: new ContactList(client),
+        // What may have been done is looked up even where nothing more is sent.
+        readAnew: () => new ContactList(bare),
+      };
       apps.set(streamId, app);
       return app;
     },

@@ -263,7 +263,8 @@ describe("Kore's own words", () => {
     ['Permission denied. Scope is incorrect!', /API scope Configuration, then publish the app/],
     ['error verifying the jwt: possibly a replay', /Client ID, Client Secret/],
   ])('%s: the advice names credential, scope and publishing', async (msg, advice) => {
-    const { error } = await withFault({ status: 401, body: { errors: [{ msg, code: 4002 }] } });
+    const body = { errors: [{ msg, code: 4002 }] };
+    const { error } = await withFault({ status: 401, body, times: Infinity });
     expect(error?.message).toContain('Kore.ai refused the credential');
     expect(error?.description).toContain(msg);
     expect(error?.description).toMatch(advice);
@@ -290,5 +291,30 @@ describe("Kore's own words", () => {
     expect(error?.description).toContain('Invalid SDK credentials');
     expectNoSecrets(saved, sandbox, credential);
     expect(deletedIn(sandbox)).toEqual([]);
+  });
+});
+
+describe('One reason for all of many contacts', () => {
+  it.each([409, 405, 501])('is met as often as a batch has contacts (%d)', async (status) => {
+    const sandbox = await sandboxWith({ contacts: 300 });
+    const body = { errors: [{ msg: 'Deleting is switched off' }] };
+    sandbox.fault({ method: 'DELETE', status, body, times: Infinity });
+    const onError = 'continueRegularOutput' as const;
+    const finished = await finish(sandbox, { items: inputFor(sandbox), onError });
+    const output = outputOf(finished);
+    expect(output).toHaveLength(300);
+    for (const { message } of output) expect(message).toContain('Deleting is switched off');
+    expect(output.at(-1)?.['message']).toContain('this one was not sent alone');
+    expect(sandbox.requests.length).toBeLessThanOrEqual(104);
+  });
+
+  it('is none where contacts are gone', async () => {
+    const sandbox = await sandboxWith({ contacts: 300 });
+    for (const contact of sandbox.contacts.slice(0, 200)) contact.status = 'INACTIVE';
+    const options = { ifMissing: 'continue' };
+    const finished = await finish(sandbox, { items: inputFor(sandbox), options });
+    expect(outputOf(finished).map(({ deleted }) => deleted)).toEqual(
+      sandbox.contacts.map((_, i) => i >= 200),
+    );
   });
 });

@@ -254,11 +254,12 @@ describe('Failures of Get', () => {
     ]);
   });
 
-  it('of the list are those of every item that was not found before, and cost one request', async () => {
+  it('of the list are those of every item that was not found before, and cost one request and its repetition', async () => {
     const sandbox = await sandboxWith({ contacts: 250 });
     sandbox.fault({
       path: /skip=100\b/,
       status: 401,
+      times: Infinity,
       body: { errors: [{ msg: 'No', code: 401 }] },
     });
     const items = itemsAt(sandbox, [240, 7, 130]);
@@ -271,7 +272,7 @@ describe('Failures of Get', () => {
       sandbox.contacts[7]!.id,
       refused(130),
     ]);
-    expect(sandbox.requests).toHaveLength(2);
+    expect(sandbox.requests).toHaveLength(3);
   });
 
   it.each([[{ status: 503 }], [{ status: 500 }], [{ cut: 'after' as const }], [{ status: 429 }]])(

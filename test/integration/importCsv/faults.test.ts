@@ -175,7 +175,8 @@ describe('Where the node stops', () => {
     const sandbox = await sandboxWith({ contacts: 0 });
     sandbox.fault({ path: IMPORT, after: 7, status: 401, times: Infinity });
     const { error } = await importFiles(sandbox, [csv(200)], { options: { batchSize: 10 } });
-    expect(rowsIn(sandbox).length).toBeLessThanOrEqual(12);
+    // Five are open when the first is refused, and one is sent again with a fresh token.
+    expect(rowsIn(sandbox).length).toBeLessThanOrEqual(13);
     expect(sandbox.contacts).toHaveLength(70);
     expect(error?.message).toBe('130 of the 200 contacts in the file were not created');
     expect(error?.description).toContain('70 contacts were created');
@@ -195,13 +196,13 @@ describe('Where the node stops', () => {
 
   it('the contacts of the files before are told', async () => {
     const sandbox = await sandboxWith({ contacts: 0 });
-    sandbox.fault({ path: IMPORT, after: 1, status: 401 });
+    sandbox.fault({ path: IMPORT, after: 1, status: 401, times: Infinity });
     const { error } = await importFiles(sandbox, [csv(1), csv(2, 5), csv(2, 9)]);
     expect(error?.context).toMatchObject({ itemIndex: 1 });
     expect(error?.message).toBe('2 of the 2 contacts in the file were not created');
     const [{ id }] = sandbox.contacts as [(typeof sandbox.contacts)[0]];
     expect(error?.description).toContain(`Before the node stopped, 1 contact was created: ${id}.`);
-    expect(sandbox.requests).toHaveLength(2);
+    expect(sandbox.requests).toHaveLength(3);
   });
 });
 

@@ -213,7 +213,7 @@ describe('Updates that are refused', () => {
 
   it('are told in the words of Kore, many or one', async () => {
     const sandbox = await sandboxWith({ contacts: 2 });
-    sandbox.fault({ method: 'PUT', status: 403, body: { message: 'Not yours' } });
+    sandbox.fault({ method: 'PUT', status: 403, body: { message: 'Not yours' }, times: 2 });
     const many = await update(sandbox, { firstName: 'New' }, { items: inputFor(sandbox) });
     expect(many.error?.description).toContain('Kore.ai said: "Not yours"');
     sandbox.fault({ method: 'PUT', status: 409, body: { message: 'Taken' } });

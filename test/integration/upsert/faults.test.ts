@@ -195,7 +195,7 @@ describe('An update that fails', () => {
     const sandbox = await sandboxWith({ contacts: 12 });
     const same = itemOf(sandbox.contacts[11]!);
     const items = [same, ...people(2), ...changes(sandbox, 4)];
-    sandbox.fault({ path: BULK_UPDATE, after: 1, status: 401 });
+    sandbox.fault({ path: BULK_UPDATE, after: 1, status: 401, times: Infinity });
     const { error } = await upsert(sandbox, { items, options: { batchSize: 2 } });
     const done = [
       ...people(2).flatMap((item) => having(sandbox, item)),
@@ -212,11 +212,12 @@ describe('An update that fails', () => {
 
   it('is not begun where a creation has stopped the node', async () => {
     const sandbox = await sandboxWith({ contacts: 2 });
-    sandbox.fault({ method: 'POST', status: 401 });
+    sandbox.fault({ method: 'POST', status: 401, times: Infinity });
     const items = [...changes(sandbox, 2), person(1)];
     const { error } = await upsert(sandbox, { items });
     expect(error?.context).toMatchObject({ itemIndex: 2 });
-    expect(callsOf(sandbox)).toEqual(['GET contacts', 'POST contacts']);
+    // The list was accepted, so that the creation is tried once more with a fresh token.
+    expect(callsOf(sandbox)).toEqual(['GET contacts', 'POST contacts', 'POST contacts']);
   });
 });
 
@@ -267,7 +268,7 @@ describe('A request whose answer is lost', () => {
 
   it('is made good by Retry On Fail, which sends only what is missing', async () => {
     const sandbox = await sandboxWith({ contacts: 0 });
-    sandbox.fault({ method: 'POST', after: 1, status: 401 });
+    sandbox.fault({ method: 'POST', after: 1, status: 401, times: 2 });
     const items = people(6);
     const finished = await upsert(sandbox, { items, retryOnFail: true, options: { batchSize: 3 } });
     expect(finished.error).toBeUndefined();
@@ -275,7 +276,7 @@ describe('A request whose answer is lost', () => {
       items.map(({ firstName }) => firstName),
     );
     expect(sandbox.contacts).toHaveLength(6);
-    expect(sizesOf(sandbox, 'POST')).toEqual([3, 3, 3]);
+    expect(sizesOf(sandbox, 'POST')).toEqual([3, 3, 3, 3]);
   });
 });
 

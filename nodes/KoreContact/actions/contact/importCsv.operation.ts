@@ -8,7 +8,7 @@ import { readFile, readRow } from '../../form/csvInput';
 import { BATCH_SIZES, batchSizeOption, optionsField, readBatchSize } from '../../form/options';
 import { creationOf } from '../../work/create';
 import { createAll, type Job, uniqueNumbers } from '../../work/createAll';
-import { type ContactFile, importFile, sendFile } from '../../work/importFile';
+import { type ContactFile, fileImporter, sendFile } from '../../work/importFile';
 import type { Operation } from '../operation';
 
 /** Creates contacts from a CSV file, or from items that are its rows. */
@@ -76,10 +76,11 @@ async function importFiles(
     return { app, timeout, rows: await readFile(context, itemIndex, property, taken) };
   });
   const goesOn = context.continueOnFail();
+  const importFile = fileImporter(batchSize, startedAt, goesOn);
   const output: INodeExecutionData[] = [];
   for (const [itemIndex, file] of files.entries()) {
     const { created, problem } = file.ok
-      ? await importFile(file.value, batchSize, startedAt, goesOn)
+      ? await importFile(file.value)
       : { created: [], problem: file.problem };
     for (const json of created) output.push({ json, pairedItem: { item: itemIndex } });
     if (problem === undefined) continue;

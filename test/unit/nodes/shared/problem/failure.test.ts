@@ -24,6 +24,8 @@ const kinds: Record<FailureKind, boolean> = {
   unsaid: true,
   leftOut: false,
   unavailable: true,
+  proxy: false,
+  unsupported: false,
   silent: true,
   unreachable: false,
   redirected: false,

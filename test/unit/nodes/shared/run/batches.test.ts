@@ -1,34 +1,6 @@
 import fc from 'fast-check';
 import type { IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
-import { batchesOf, hintIfSmallBatches, timeoutFor } from '../../../../../nodes/shared/run/batches';
-
-describe('batches', () => {
-  it('hold every entry once and in order, and only the last is smaller', () => {
-    fc.assert(
-      fc.property(fc.array(fc.nat()), fc.integer({ min: 1, max: 50 }), (entries, size) => {
-        const batches = batchesOf(entries, size);
-        expect(batches.flat()).toEqual(entries);
-        expect(batches).toHaveLength(Math.ceil(entries.length / size));
-        for (const batch of batches.slice(0, -1)) expect(batch).toHaveLength(size);
-        for (const batch of batches) {
-          expect(batch.length).toBeGreaterThan(0);
-          expect(batch.length).toBeLessThanOrEqual(size);
-        }
-      }),
-    );
-  });
-
-  it.each([
-    [0, 100, []],
-    [1, 100, [1]],
-    [100, 100, [100]],
-    [101, 100, [100, 1]],
-    [250, 100, [100, 100, 50]],
-    [3, 1, [1, 1, 1]],
-  ])('of %i entries by %i', (count, size, lengths) => {
-    expect(batchesOf(Array(count).fill('a'), size).map(({ length }) => length)).toEqual(lengths);
-  });
-});
+import { hintIfSmallBatches, timeoutFor } from '../../../../../nodes/shared/run/batches';
 
 describe('the time for a call about several entries', () => {
   it('is the longest that one of them gives, wherever it stands', () => {
