@@ -29,7 +29,8 @@ const kinds: Record<FailureKind, boolean> = {
   silent: true,
   unreachable: false,
   redirected: false,
-  notKore: false,
+  // A page in place of an answer, with a status that says success.
+  notKore: true,
 };
 
 const cases = Object.entries(kinds) as Array<[FailureKind, boolean]>;
@@ -51,12 +52,20 @@ describe('whether a call may have been carried out all the same', () => {
 
   it.each([
     [500, true],
-    [501, true],
+    [501, false],
     [502, true],
     [503, false],
     [504, true],
   ])('by a service that could not answer, with status %i: %j', (status, expected) => {
     expect(mayBeDone(failureOf('unavailable', { status }))).toBe(expected);
+  });
+
+  it.each([
+    [200, true],
+    [404, false],
+    [502, false],
+  ])('by an answer that is not from the API, with status %i: %j', (status, expected) => {
+    expect(mayBeDone(failureOf('notKore', { status }))).toBe(expected);
   });
 
   it('not where there is no such contact', () => {
