@@ -145,7 +145,6 @@ async function formWith(file: string): Promise<Call['multipart']> {
   let form: Call['multipart'];
   const client = {
     streamId: '',
-    clockAheadMs: () => 0,
     timeAtService: () => undefined,
     send: async ({ multipart }: Call) => {
       form = multipart;

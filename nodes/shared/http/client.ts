@@ -49,8 +49,6 @@ export interface Client {
    * @returns between when and when it was at the service; undefined where no answer has told its time yet
    */
   timeAtService(time: number): TimeRange | undefined;
-  /** How far the service's clock is ahead of this one at the least, in milliseconds; 0 where that is not known. */
-  clockAheadMs(): number;
 }
 
 /**
@@ -139,7 +137,6 @@ export function createClient(
     send,
     streamId,
     timeAtService: (time) => clock.timeAtService(time),
-    clockAheadMs: () => clock.timeAtService(0)?.from ?? 0,
   };
 }
 

@@ -1,4 +1,5 @@
 import { type INode, type JsonObject, NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { isRecord } from '../record';
 
 /** Why an item could not be done, in words, ready to become an error or an output item. */
 export interface Problem {
@@ -38,12 +39,21 @@ export function badRun(message: string, next = ''): ProblemError {
 /** What was thrown, mostly by an expression, in the shape of everything else that goes wrong. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof ProblemError) return error.problem;
-  const { message, description } = error as { message?: unknown; description?: unknown };
+  const { message, description } = isRecord(error) ? error : {};
   return {
-    message: typeof message === 'string' ? message : String(error),
+    message: typeof message === 'string' ? message : textOf(error),
     description: typeof description === 'string' ? description : '',
     cause: 'input',
   };
+}
+
+/** What is thrown may be anything, also what can't become text. */
+function textOf(thrown: unknown): string {
+  try {
+    return String(thrown);
+  } catch {
+    return 'Something was thrown that is no error';
+  }
 }
 
 /**

@@ -79,7 +79,6 @@ export function scripted(
   const shown = new Set<string>();
   return {
     streamId: 'st-1',
-    clockAheadMs: () => 0,
     timeAtService: () => undefined,
     calls,
     shown,

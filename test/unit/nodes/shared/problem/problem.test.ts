@@ -199,4 +199,15 @@ describe('what else is thrown', () => {
   ])('need not be an error: %p', (thrown, message) => {
     expect(problemOf(thrown)).toEqual({ message, description: '', cause: 'input' });
   });
+
+  it.each([null, undefined, Object.create(null), { toString: 1 }])(
+    'has a message whatever was thrown: %#',
+    (thrown: unknown) => {
+      expect(problemOf(thrown)).toEqual({
+        message: expect.stringMatching(/^(null|undefined|Something was thrown that is no error)$/),
+        description: '',
+        cause: 'input',
+      });
+    },
+  );
 });
