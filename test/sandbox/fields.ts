@@ -6,6 +6,8 @@ import type { CellPhone, StoredContact } from './types';
 export interface ContactFields {
   firstName?: string;
   lastName?: string;
+  /** Only a bulk update has it (D). */
+  fullName?: string;
   salutation?: string;
   cellPhone?: Partial<CellPhone>;
 }
@@ -48,6 +50,7 @@ export function readFields(
     const given = text(value, key, key);
     if (given !== undefined) fields[key] = given;
   }
+  if (typeof value['fullName'] === 'string') fields.fullName = value['fullName'];
   const phone = value['cellPhone'];
   if (isRecord(phone)) {
     fields.cellPhone = {};
@@ -78,7 +81,8 @@ export function storedNumber(
 }
 
 /**
- * What an update makes of a contact, as the switch `updateMode` has it.
+ * What an update makes of a contact, as the switch `updateMode` has it. A full name that is sent is kept as it is;
+ * without one, it follows the names where one of them changes (a guess).
  *
  * @param contact as it is; not changed
  * @param fields what the request says
@@ -95,6 +99,8 @@ export function updatedFields(
   const sent = fields.cellPhone ?? {};
   const firstName = fields.firstName ?? (keep ? contact.firstName : '');
   const lastName = fields.lastName ?? (keep ? contact.lastName : '');
+  const isSameName = firstName === contact.firstName && lastName === contact.lastName;
+  const fullName = isSameName ? contact.fullName : `${firstName} ${lastName}`.trim();
   const countryCode = sent.countryCode ?? (keep ? old.countryCode : '');
   const phoneNumber =
     sent.phoneNumber !== undefined
@@ -106,7 +112,7 @@ export function updatedFields(
     firstName,
     lastName,
     salutation: fields.salutation ?? (keep ? contact.salutation : ''),
-    fullName: `${firstName} ${lastName}`.trim(),
+    fullName: fields.fullName ?? fullName,
     cellPhone: {
       extension: sent.extension ?? (keep ? old.extension : ''),
       phoneNumber,

@@ -17,6 +17,8 @@ import type { App } from '../../shared/run/session';
 export interface Replacement {
   id: string;
   fields: ContactFields;
+  /** What bulk update wants beside them (its reference marks every field of the sample as required). */
+  fullName: string;
   /** Names the contact in messages. */
   subject: string;
   /** Milliseconds that one request may take. */
@@ -132,9 +134,7 @@ function replacedBy(
   return record.ok ? succeeded(asContact(record.value['contact']) ?? { ...fields, id }) : record;
 }
 
-/** Bulk update wants the full name as well (its reference marks every field of the sample as required). */
-function bodyOf({ id, fields }: Replacement): object {
+function bodyOf({ id, fields, fullName }: Replacement): object {
   const { firstName, lastName, salutation, cellPhone } = fields;
-  const fullName = `${firstName} ${lastName}`.trim();
   return { id, firstName, lastName, fullName, salutation, cellPhone };
 }

@@ -1,5 +1,5 @@
-import { subjectOf, type Target } from '../../shared/contact/contact';
-import { type Changes, type ContactFields, fieldsOf } from '../../shared/contact/fields';
+import { type Contact, subjectOf, type Target } from '../../shared/contact/contact';
+import { type Changes, fieldsOf, fullNameFor } from '../../shared/contact/fields';
 import { explain, taskOf } from '../../shared/problem/explain';
 import { type Problem, problemOf } from '../../shared/problem/problem';
 import { failed, type Result, succeeded } from '../../shared/result';
@@ -18,10 +18,10 @@ export interface Update {
   timeout: number;
 }
 
-/** The contact that an update is about: its fields where they had to be read. */
+/** The contact that an update is about, as it is where it had to be read. */
 interface Current {
   id: string;
-  fields: ContactFields | undefined;
+  contact: Contact | undefined;
 }
 
 /** A replacement, and every item that asks for it. */
@@ -87,13 +87,16 @@ function replacementOf(
   results: ItemResults,
 ): SharedReplacement[] {
   let replacement: SharedReplacement | undefined;
+  const contact = entries.find(({ value }) => value.current.contact)?.value.current.contact;
+  const before = contact === undefined ? undefined : fieldsOf(contact);
   for (const { itemIndex, value } of entries) {
     const { update, current } = value;
     try {
-      const fields = update.changes.apply(replacement?.fields ?? current.fields);
+      const fields = update.changes.apply(replacement?.fields ?? before);
       replacement = {
         id: current.id,
         fields,
+        fullName: fullNameFor(fields, contact),
         subject: subjectOf(update.target),
         timeout: Math.max(update.timeout, replacement?.timeout ?? 0),
         items: replacement?.items ?? [],
@@ -114,9 +117,9 @@ async function currentOf({
   timeout,
 }: Update): Promise<Result<Current, Problem>> {
   if (target.by === 'id' && changes.isWhole) {
-    return succeeded({ id: target.id, fields: undefined });
+    return succeeded({ id: target.id, contact: undefined });
   }
   const found = await app.contactList.find(target, timeout);
-  if (found.ok) return succeeded({ id: found.value.id, fields: fieldsOf(found.value) });
+  if (found.ok) return succeeded({ id: found.value.id, contact: found.value });
   return failed(explain(found.problem, subjectOf(target), UPDATING));
 }

@@ -2,6 +2,7 @@ import { type Contact, numbered } from '../../shared/contact/contact';
 import {
   type ContactFields,
   fieldsOf,
+  fullNameFor,
   type GivenContact,
   sameFields,
 } from '../../shared/contact/fields';
@@ -96,7 +97,11 @@ async function planned(
       const fields = merged(current, given);
       if (sameFields(current, fields)) {
         settle(results, items, found, { created: false, changed: false });
-      } else plan.replacements.push({ id: found.value.id, fields, subject, timeout, items });
+      } else {
+        const { id } = found.value;
+        const fullName = fullNameFor(fields, found.value);
+        plan.replacements.push({ id, fields, fullName, subject, timeout, items });
+      }
     } else if (found.problem.kind !== 'missing') {
       settle(results, items, failed(explain(found.problem, subject, UPSERTING)));
     } else if (lacks !== undefined) {

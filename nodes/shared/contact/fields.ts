@@ -79,6 +79,19 @@ export function namesIn({ firstName, lastName, cellPhone }: ContactFields): stri
   ];
 }
 
+/**
+ * The full name that goes with a contact's fields: it follows first and last name only where one of them changes.
+ * Otherwise what is there goes back, since it may say more than the two (`Dr. Asha Rao (VIP)`).
+ *
+ * @param current the contact as it was read; undefined where nothing was read
+ */
+export function fullNameFor(fields: ContactFields, current: Contact | undefined): string {
+  const { firstName, lastName } = fields;
+  const before = current === undefined ? undefined : fieldsOf(current);
+  const isSame = firstName === before?.firstName && lastName === before.lastName;
+  return (isSame && text(current?.['fullName'])) || `${firstName} ${lastName}`.trim();
+}
+
 /** Whether two sets of fields say the same. */
 export function sameFields(a: ContactFields, b: ContactFields): boolean {
   return JSON.stringify(listed(a)) === JSON.stringify(listed(b));

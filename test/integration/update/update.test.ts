@@ -165,6 +165,55 @@ describe('Update', () => {
   });
 });
 
+describe('The full name of contacts that are updated in one call', () => {
+  const special = ['Dr. F1 L1 (VIP)', 'Only Full', ''];
+
+  /** Three contacts: with a name that says more, with nothing but a full name, and with none. */
+  const withFullNames = async (): Promise<Sandbox> => {
+    const sandbox = await sandboxWith({ contacts: 3 });
+    sandbox.contacts.forEach((contact, index) => {
+      const [firstName, lastName] = index === 1 ? ['', ''] : ['F1', 'L1'];
+      Object.assign(contact, { firstName, lastName, fullName: special[index] });
+    });
+    sandbox.switches.emptyStrings = 'accepted';
+    return sandbox;
+  };
+
+  it('goes back as it is where no name changes, and is put together only where there is none', async () => {
+    const sandbox = await withFullNames();
+    const items = withPhones(sandbox);
+    await update(sandbox, { salutation: 'Prof', phoneNumber: '={{ $json.phone }}' }, { items });
+    expect(sizesOf(sandbox, 'PUT')).toEqual([3]);
+    expect(sandbox.contacts.map(({ fullName }) => fullName)).toEqual([
+      'Dr. F1 L1 (VIP)',
+      'Only Full',
+      'F1 L1',
+    ]);
+  });
+
+  it('follows the names where one of them changes, and where nothing was read', async () => {
+    const sandbox = await withFullNames();
+    await update(sandbox, { lastName: 'L2' }, { items: inputFor(sandbox) });
+    expect(sandbox.contacts.map(({ fullName }) => fullName)).toEqual(['F1 L2', 'L2', 'F1 L2']);
+    sandbox.clearRequests();
+    await update(sandbox, whole, { items: withPhones(sandbox) });
+    expect(callsOf(sandbox)).toEqual(['PUT bulk-update']);
+    expect(sandbox.contacts.map(({ fullName }) => fullName)).toEqual(Array(3).fill('Asha Rao'));
+  });
+
+  it('stays where one item changes a name and the next changes it back', async () => {
+    const sandbox = await withFullNames();
+    const [a, b] = inputFor(sandbox);
+    const items = [
+      { ...a, first: 'X' },
+      { ...b, first: 'Y' },
+      { ...a, first: 'F1' },
+    ];
+    await update(sandbox, { firstName: '={{ $json.first }}' }, { items });
+    expect(sandbox.contacts.map(({ fullName }) => fullName)).toEqual(['Dr. F1 L1 (VIP)', 'Y', '']);
+  });
+});
+
 describe('Several items for one contact', () => {
   it('change it in their order, in one request, and all get the result', async () => {
     const sandbox = await sandboxWith({ contacts: 2 });

@@ -72,6 +72,23 @@ describe('Create or Update', () => {
     expect(sandbox.contacts.map(({ cellPhone }) => cellPhone)).toEqual(numbers);
   });
 
+  it('leaves a full name that says more than the names, unless one of them changes', async () => {
+    const sandbox = await sandboxWith({ contacts: 3 });
+    for (const contact of sandbox.contacts) contact.fullName = `Dr. ${contact.firstName} (VIP)`;
+    const before = structuredClone(sandbox.contacts);
+    const items = sandbox.contacts.map((contact, index) => ({
+      ...itemOf(contact),
+      ...(index < 2 ? { salutation: 'Prof' } : { firstName: 'New' }),
+    }));
+    await upsert(sandbox, { items });
+    expect(sizesOf(sandbox, 'PUT')).toEqual([3]);
+    expect(sandbox.contacts.map(({ fullName }) => fullName)).toEqual([
+      before[0]!.fullName,
+      before[1]!.fullName,
+      `New ${before[2]!.lastName}`,
+    ]);
+  });
+
   it('sends nothing but the listing when it is run again', async () => {
     const sandbox = await sandboxWith({ contacts: 30 });
     const items = [
