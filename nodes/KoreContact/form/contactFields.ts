@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { checkDialingPrefix } from '../../shared/contact/dialingPrefix';
 import { DEFAULT_EXTENSION, type GivenContact } from '../../shared/contact/fields';
 import { type WrittenPhone, writePhone } from '../../shared/contact/writtenPhone';
 import { badItem, type Problem, ProblemError } from '../../shared/problem/problem';
@@ -113,12 +114,13 @@ export function contactFrom(
   nameOf: (name: string) => string = (name) => displayNames.get(name) ?? name,
 ): GivenContact {
   const text = (name: string) => textOf(get(name), nameOf(name));
+  const phone = phoneFrom(get('phoneNumber'), get('countryCode'));
   return {
     firstName: text('firstName'),
     lastName: text('lastName'),
     salutation: text('salutation'),
-    extension: text('extension'),
-    phone: phoneFrom(get('phoneNumber'), get('countryCode')),
+    extension: extensionFrom(text('extension'), nameOf('extension'), phone.countryCode),
+    phone,
   };
 }
 
@@ -136,6 +138,23 @@ export function textOf(value: unknown, displayName: string): string {
   if (typeof value === 'number' && Number.isFinite(value)) return String(value);
   const kind = Array.isArray(value) ? 'a list' : `of type ${typeof value}`;
   throw badItem(`The field '${displayName}' is ${kind}, not text`, 'Map a text into the field.');
+}
+
+/**
+ * Reads a dialing prefix, which may be empty.
+ *
+ * @param name what a person calls the field, for the message
+ * @param countryCode of the number; undefined where it is not known yet
+ * @throws ProblemError
+ */
+export function extensionFrom(text: string, name: string, countryCode?: string): string {
+  const prefix =
+    text === '' ? { ok: true as const, value: '' } : checkDialingPrefix(text, countryCode);
+  if (prefix.ok) return prefix.value;
+  throw badItem(
+    `The field '${name}' ${prefix.problem}`,
+    "That is +, 00, 011 or the number's own country code. Kore.ai has no field for an extension behind the number: leave it out.",
+  );
 }
 
 /** Reads a phone number with its country code. Throws ProblemError. */

@@ -21,7 +21,7 @@ const COLUMN_OF: Record<string, Column> = {
  *
  * @param itemIndex the item that has the file
  * @param property the binary field that holds it
- * @param taken the numbers of the files before, and where they are; those of this file are added
+ * @param taken the numbers of the files before for the same app, and where they are; those of this file are added
  * @throws ProblemError that says what is wrong with the file
  */
 export async function readFile(
@@ -38,7 +38,7 @@ export async function readFile(
   }
   const bytes = await context.helpers.getBinaryDataBuffer(itemIndex, property);
   const rows = readCsv(decoded(bytes));
-  if (!rows.ok) throw wrongFile(shown(rows.problem));
+  if (!rows.ok) throw wrongFile(rows.problem);
   const [header, ...lines] = rows.value;
   const columns = mapColumns(header?.cells ?? []);
   if (!columns.ok) throw wrongFile(columns.problem);
@@ -46,8 +46,11 @@ export async function readFile(
   const good: ContactRow[] = [];
   const bad: string[] = [];
   const numbers = new Map<string, string>();
+  const width = filledWidth(header?.cells ?? []);
   for (const { line, cells } of lines) {
     try {
+      // A comma that is not quoted moves all that stands behind it into the next columns.
+      if (filledWidth(cells) > width) throw tooWide();
       const contact = contactOf(columns.value, (place) => cells[place]);
       const { full } = contact.phone;
       const other = numbers.get(full) ?? taken.get(full);
@@ -84,6 +87,18 @@ function contactOf(columns: Map<Column, number>, cell: (place: number) => unknow
   }, columnOf);
   assertWhole(contact);
   return contact;
+}
+
+/** How many cells a row has up to the last one with something in it; Google writes empty ones at the end. */
+function filledWidth(cells: string[]): number {
+  return cells.findLastIndex((cell) => cell !== '') + 1;
+}
+
+function tooWide() {
+  return badItem(
+    'It has more cells than the header',
+    'A text that holds the separator needs quotes around it.',
+  );
 }
 
 function wrongFile(why: string) {

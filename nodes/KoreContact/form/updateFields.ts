@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import { type Changes, type ContactFields, DEFAULT_EXTENSION } from '../../shared/contact/fields';
 import { isInternational } from '../../shared/contact/phone';
 import { badItem } from '../../shared/problem/problem';
-import { contactFields, phoneFrom, textOf } from './contactFields';
+import { contactFields, extensionField, extensionFrom, phoneFrom, textOf } from './contactFields';
 
 /** The fields that a person added. */
 type Added = Partial<
@@ -36,7 +36,8 @@ export function readChanges(context: IExecuteFunctions, itemIndex: number): Chan
         "Kore.ai requires every field of a contact, so none can be emptied. Take the field out of 'Update Fields' to leave it as it is.",
       );
     }
-    added[name as keyof Added] = text;
+    added[name as keyof Added] =
+      name === extensionField.name ? extensionFrom(text, displayName) : text;
   }
   if (Object.keys(added).length === 0) {
     throw badItem('There is nothing to update', "Add a field to 'Update Fields'.");
@@ -64,17 +65,17 @@ function changedPhone(
   current: ContactFields['cellPhone'] | undefined,
   changes: Added,
 ): ContactFields['cellPhone'] {
-  const extension = changes.extension ?? current?.extension ?? DEFAULT_EXTENSION;
+  const extensionFor = (code: string) =>
+    changes.extension === undefined
+      ? (current?.extension ?? DEFAULT_EXTENSION)
+      : extensionFrom(changes.extension, extensionField.displayName, code);
   const digits = (code: string | undefined) => code?.replace(/\D/g, '').replace(/^00/, '');
   const isSameCountry =
     changes.countryCode === undefined ||
     digits(changes.countryCode) === digits(current?.countryCode);
   if (changes.phoneNumber === undefined && isSameCountry) {
-    return {
-      phoneNumber: current?.phoneNumber ?? '',
-      countryCode: current?.countryCode ?? '',
-      extension,
-    };
+    const { phoneNumber = '', countryCode = '' } = current ?? {};
+    return { phoneNumber, countryCode, extension: extensionFor(countryCode) };
   }
   // A number with its own country code needs none; national digits are in the contact's country.
   const fallback = isInternational(changes.phoneNumber) ? '' : current?.countryCode;
@@ -82,5 +83,5 @@ function changedPhone(
     changes.phoneNumber ?? current?.phoneNumber,
     changes.countryCode ?? fallback,
   );
-  return { phoneNumber, countryCode, extension };
+  return { phoneNumber, countryCode, extension: extensionFor(countryCode) };
 }

@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { failed, type Result, succeeded } from '../result';
 import type { GivenContact } from './fields';
+import { shown } from './id';
 
 /** One line of a file, as texts. */
 export interface CsvRow {
@@ -17,6 +18,9 @@ export interface ContactRow {
 
 /** Bad lines that are named; beyond these a person looks at the file anyway. */
 const NAMED_LINES = 5;
+
+/** The reader says why in one sentence, and the line towards its end; what it quotes of the file may be long. */
+const REASON_LENGTH = 200;
 
 /** What separates cells: Excel writes semicolons in many countries, and databases write tabs. */
 const DELIMITERS = [',', ';', '\t'];
@@ -47,9 +51,8 @@ export function readCsv(text: string): Result<CsvRow[], string> {
     }) as unknown as Array<{ info: { lines: number }; record: string[] }>;
     return succeeded(rows.map(({ info, record }) => ({ line: info.lines, cells: record })));
   } catch (error) {
-    return failed(
-      `can't be read as CSV: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    const reason = error instanceof Error ? error.message : String(error);
+    return failed(`can't be read as CSV: ${shown(reason, REASON_LENGTH)}`);
   }
 }
 

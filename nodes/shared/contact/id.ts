@@ -44,9 +44,9 @@ export function asText(value: unknown): string {
   }
 }
 
-/** Makes a text fit to stand in a message: one line, no control characters, not too long. */
-export function shown(value: string): string {
+/** Makes a text fit to stand in a message: one line, no control characters, no longer than so many characters. */
+export function shown(value: string, longest = SHOWN_LENGTH): string {
   const line = value.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}<>]/gu, ' ').trim();
-  const characters = Array.from(line.slice(0, 2 * (SHOWN_LENGTH + 1)));
-  return characters.length > SHOWN_LENGTH ? `${characters.slice(0, SHOWN_LENGTH).join('')}…` : line;
+  const characters = Array.from(line.slice(0, 2 * (longest + 1)));
+  return characters.length > longest ? `${characters.slice(0, longest).join('')}…` : line;
 }

@@ -153,6 +153,25 @@ describe('A contact that cannot be created', () => {
     expect(sandbox.requests).toEqual([]);
   });
 
+  it.each(['x204', '204', 'ext. 12', '+1684', '44'])(
+    'a Dialing Prefix of %j is none, and nothing is sent',
+    async (extension) => {
+      const sandbox = await sandboxWith({ contacts: 0 });
+      const { error } = await create(sandbox, { items: people(1), parameters: { extension } });
+      expect(error?.message).toBe(
+        `The field 'Dialing Prefix' is '${extension}', which is not what is dialed before a number`,
+      );
+      expect(error?.description).toContain('no field for an extension behind the number');
+      expect(sandbox.requests).toEqual([]);
+    },
+  );
+
+  it.each(['+', '00', '011', '+91', '91'])('a Dialing Prefix can be %j', async (extension) => {
+    const sandbox = await sandboxWith({ contacts: 0 });
+    await create(sandbox, { items: people(1), parameters: { extension } });
+    expect(sandbox.contacts).toMatchObject([{ cellPhone: { extension } }]);
+  });
+
   it('an empty Dialing Prefix is none: a new contact gets +', async () => {
     const sandbox = await sandboxWith({ contacts: 0 });
     await create(sandbox, { items: people(1), parameters: { extension: ' ' } });

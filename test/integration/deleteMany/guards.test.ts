@@ -116,6 +116,25 @@ describe('Maximum Contacts', () => {
     },
   );
 
+  it('counts one number in two apps as two contacts', async () => {
+    const sandbox = await sandboxWith({ contacts: 1 });
+    const phone = sandbox.contacts[0]!.cellPhone.phoneNumber;
+    for (const contact of [byPhone(), { mode: 'id', value: sandbox.contacts[0]!.id }]) {
+      const { error } = await deleteMany(sandbox, {
+        items: [
+          { phone, app: '' },
+          { phone, app: 'st-another' },
+        ],
+        contact,
+        options: { maxContacts: 1, streamId: '={{ $json.app }}' },
+      });
+      expect(error?.message).toBe(
+        "No contact was deleted: the input names 2 contacts, and 'Maximum Contacts' allows 1",
+      );
+    }
+    expect(sandbox.requests).toEqual([]);
+  });
+
   it('guards phone numbers as well, before the list is read', async () => {
     const sandbox = await sandboxWith({ contacts: 3 });
     const items = sandbox.contacts.map(({ cellPhone }) => ({ phone: cellPhone.phoneNumber }));

@@ -154,6 +154,20 @@ describe('What is wrong with a file', () => {
     expect(sandbox.requests).toEqual([]);
   });
 
+  it('can not be a number that a file for another app has', async () => {
+    const sandbox = await sandboxWith({ contacts: 0 });
+    const finished = await importFiles(sandbox, [csv(1), csv(1)], {
+      items: [{ app: '' }, { app: 'st-another' }],
+      options: { streamId: '={{ $json.app }}' },
+      onError: 'continueRegularOutput',
+    });
+    const [first, second] = outputOf(finished);
+    expect(first).toMatchObject({ firstName: 'Asha 0' });
+    // The file is sent, to an app that the account does not have.
+    expect(String(second?.['error'])).not.toContain('is also in');
+    expect(sandbox.requests.filter(({ path }) => path.includes('/st-another/'))).toHaveLength(1);
+  });
+
   it.each(goingOn)('fails its item alone, in the shape that n8n knows (%s)', async (onError) => {
     const sandbox = await sandboxWith({ contacts: 0 });
     const bad = `${HEADER}\n${row(7)}\nA,B,C,1,+91,+`;
@@ -212,6 +226,31 @@ describe('What is wrong with a file', () => {
     ['two columns for one', `${HEADER},Phone\n${row(0)},1`, 'has two columns for cellPhoneNumber'],
     ['an open quote', `${HEADER}\n"Asha,Rao`, "can't be read as CSV"],
     ['bytes that are no text', Buffer.from([0xff, 0xfe, 0x41, 0x00]), 'is not UTF-8 text'],
+    [
+      'a quote that is not closed, with its line',
+      `${csv(2)}"Asha,Rao`,
+      "The file can't be read as CSV: Quote Not Closed: the parsing is finished with an opening quote at line 4",
+    ],
+    [
+      'a quote in the middle of a text, with its line',
+      `${csv(2)}"Asha" the first,Rao`,
+      "The file can't be read as CSV: Invalid Closing Quote: found non trimable byte after quote at line 4",
+    ],
+    [
+      'a comma without quotes, which moves the cells behind it',
+      'company,first,last,title,phone\nAcme,A,B,C,+91 98765 43210\nAcme, Inc.,Asha,Rao,+91 98765 43211,x',
+      'The file has a bad line: line 3: It has more cells than the header',
+    ],
+    [
+      'a comma without quotes behind the number',
+      'phone,company,first,last,title\n+91 98765 43211,Acme, Inc.,Asha,Rao,Mrs,,',
+      'The file has a bad line: line 2: It has more cells than the header',
+    ],
+    [
+      "a phone's extension in place of a dialing prefix",
+      'first,last,title,phone,Extension\nAsha,Rao,Mrs,+91 98765 43210,204',
+      "line 2: The field 'cellPhoneExtension' is '204', which is not what is dialed before a number",
+    ],
     ['a bad number', `${csv(2)}X,Y,Mrs,abc,+91,+`, 'has a bad line: line 4: The phone number'],
     [
       'an empty field',

@@ -138,3 +138,17 @@ describe('The number of a contact that only its name changes of', () => {
     },
   );
 });
+
+it("bare digits are a Dialing Prefix where they are the contact's own country code", async () => {
+  const { sandbox, contact, items } = await withNumber(indian);
+  const taken = await update(sandbox, { extension: '91' }, { items });
+  expect(taken.error).toBeUndefined();
+  expect(contact.cellPhone).toEqual({ ...indian, extension: '91' });
+  sandbox.clearRequests();
+  const { error } = await update(sandbox, { extension: '204' }, { items });
+  expect(error?.message).toBe(
+    "The field 'Dialing Prefix' is '204', which is not what is dialed before a number",
+  );
+  expect(callsOf(sandbox)).toEqual(['GET contacts']);
+  expect(contact.cellPhone.extension).toBe('91');
+});

@@ -280,6 +280,10 @@ describe('An update that makes no sense', () => {
       { firstName: 'Asha', extension: '={{ $json.nothing }}' },
       "The field 'Dialing Prefix' is empty",
     ],
+    [
+      { firstName: 'Asha', extension: 'x204' },
+      "The field 'Dialing Prefix' is 'x204', which is not what is dialed before a number",
+    ],
     [{ phoneNumber: '' }, "The field 'Phone Number' is empty"],
     [{ countryCode: '={{ null }}' }, "The field 'Country Code' is empty"],
     [{ firstName: '={{ ["Asha"] }}' }, "The field 'First Name' is a list, not text"],

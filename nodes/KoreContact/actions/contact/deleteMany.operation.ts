@@ -55,9 +55,15 @@ export const deleteMany: Operation = {
   },
 };
 
-/** Counts contacts, not items: the limit guards against a list that is longer than anyone meant. */
+/** Counts contacts, not items; one number in two apps is two of them. */
 function assertNotTooMany(items: Array<Result<Deletion, Problem>>, limit: number): void {
-  const contacts = new Set(items.map((item) => (item.ok ? subjectOf(item.value.target) : item)));
+  const contacts = new Set(
+    items.map((item) => {
+      if (!item.ok) return item;
+      const { app, target } = item.value;
+      return `${app.client.streamId} ${subjectOf(target)}`;
+    }),
+  );
   if (limit === 0 || contacts.size <= limit) return;
   throw badRun(
     `No contact was deleted: the input names ${contacts.size} contacts, and 'Maximum Contacts' allows ${limit}`,

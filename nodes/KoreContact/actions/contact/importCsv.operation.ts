@@ -3,7 +3,7 @@ import { errorOf } from '../../../shared/problem/problem';
 import { failed } from '../../../shared/result';
 import { readItems } from '../../../shared/run/items';
 import { doneBefore, outputItem } from '../../../shared/run/itemResults';
-import { openSession, type Session } from '../../../shared/run/session';
+import { type App, openSession, type Session } from '../../../shared/run/session';
 import { readFile, readRow } from '../../form/csvInput';
 import { BATCH_SIZES, batchSizeOption, optionsField, readBatchSize } from '../../form/options';
 import { creationOf } from '../../work/create';
@@ -69,11 +69,13 @@ async function importFiles(
   startedAt: number,
 ): Promise<INodeExecutionData[]> {
   // All files are read before the first is sent, so that a bad one stops the run before anything is done.
-  const taken = new Map<string, string>();
+  const taken = new Map<App, Map<string, string>>();
   const files = await readItems(context, async (itemIndex): Promise<ContactFile> => {
     const { app, timeout } = session.item(itemIndex);
     const property = String(context.getNodeParameter('binaryPropertyName', itemIndex, 'data'));
-    return { app, timeout, rows: await readFile(context, itemIndex, property, taken) };
+    const takenInApp = taken.get(app) ?? new Map<string, string>();
+    taken.set(app, takenInApp);
+    return { app, timeout, rows: await readFile(context, itemIndex, property, takenInApp) };
   });
   const goesOn = context.continueOnFail();
   const importFile = fileImporter(batchSize, startedAt, goesOn);
