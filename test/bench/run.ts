@@ -144,6 +144,7 @@ async function optionsFor(host: string, { method, url, body, file }: Sent) {
 async function formWith(file: string): Promise<Call['multipart']> {
   let form: Call['multipart'];
   const client = {
+    origin: '',
     streamId: '',
     timeAtService: () => undefined,
     send: async ({ multipart }: Call) => {

@@ -1,5 +1,6 @@
 import { bisectPromises } from './bisectBreaks';
 import { judgePromises } from './judgeBreaks';
+import { listPromises } from './listBreaks';
 
 /** One thing that is broken on purpose. */
 export interface Mutant {
@@ -354,7 +355,7 @@ export const promises: Promised[] = [
       {
         breaks: 'pages that were asked for ahead of time are not waited for at the end',
         file: `${API}/pages.ts`,
-        from: 'await Promise.all(this.ahead.values());',
+        from: 'await Promise.all([...this.ahead.values(), ...this.left]);',
         to: '',
         tests: [pagesAhead],
       },
@@ -1571,4 +1572,5 @@ export const promises: Promised[] = [
   },
   ...bisectPromises,
   ...judgePromises,
+  ...listPromises,
 ];

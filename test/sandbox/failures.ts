@@ -36,6 +36,12 @@ export const invalidStream = (): Refusal => new Refusal(400, 'Invalid StreamId',
 export const invalidArguments = (...details: string[]): Refusal =>
   new Refusal(412, 'Validation errors/ Invalid arguments', 412, details);
 
+/** @param status what a page that is too large gets; for `hang` there is no answer */
+export const limitTooLarge = (status: Switches['limitRefusal']): Refusal =>
+  status === 'hang' || status === 412
+    ? invalidArguments('limit is too large')
+    : new Refusal(status, status < 500 ? 'limit is too large' : 'Bad Gateway');
+
 /** The wording is the sandbox's own: Kore's is unknown. */
 export const contactNotFound = (status: number): Refusal =>
   new Refusal(status, 'Contact not found');

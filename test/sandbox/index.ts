@@ -47,6 +47,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const delays = new Delays();
   const { requestsPerMinute = 60, rateWindowMs = 60_000 } = options;
   let { latencyMs = 0 } = options;
+  let afterPage: (pages: number) => void = () => undefined;
+  let pages = 0;
 
   const app = await buildServer({
     seed,
@@ -58,6 +60,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     limiter: new RateLimiter(requestsPerMinute, rateWindowMs, switches),
     delays,
     latencyMs: () => latencyMs,
+    afterPage: () => afterPage(++pages),
   });
   const url = await app.listen({ host: HOST, port: options.port ?? 0 });
   const { accountId, streamId, clientId, secret } = identity;
@@ -84,6 +87,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     switches,
     fault: (fault) => faults.add(fault),
     clearFaults: () => faults.clear(),
+    onPage: (change) => {
+      afterPage = change;
+    },
     setLatency: (ms) => {
       latencyMs = ms;
     },

@@ -1,5 +1,5 @@
 import { contactAnswer } from './answers';
-import { invalidArguments } from './failures';
+import { limitTooLarge } from './failures';
 import type { ContactStore } from './store';
 import type { Switches } from './switches';
 import type { StoredContact } from './types';
@@ -30,28 +30,33 @@ export function listAnswer(
 ): unknown {
   const page = pageFor(query, store, switches);
   const results = page.contacts.map((contact) => contactAnswer(contact, 'list', switches.idField));
-  if (switches.paging === 'body-array') return results;
-  if (switches.paging === 'liar') return { results };
+  if (switches.paging === 'body-array' || switches.paging === 'all-array') return results;
+  if (switches.paging === 'liar' || switches.paging === 'all') return { results };
   return {
     results,
     skip: page.skip,
     limit: page.limit,
     ...(switches.hasMoreMode === 'true' && { hasMore: page.hasMore }),
-    totalPages: page.limit > 0 ? Math.ceil(page.total / page.limit) : 0,
-    totalResults: page.total,
+    ...(switches.tellsTotal && {
+      totalPages: page.limit > 0 ? Math.ceil(page.total / page.limit) : 0,
+      totalResults: page.total,
+    }),
   };
 }
 
 function pageFor(query: Record<string, string>, store: ContactStore, switches: Switches): Page {
-  const all = store.listed();
+  const { hiddenCounted, listInactive } = switches;
+  const all = hiddenCounted ? store.ordered() : store.listed();
+  const isShown = ({ status }: StoredContact) => listInactive || status === 'ACTIVE';
   const total = all.length;
   const limit = effectiveLimit(query['limit'], switches);
   const skip = wholeNumber(query['skip']) ?? 0;
+  const echoed = switches.echo === 'asked' ? wholeNumber(query['limit']) || limit : limit;
   const cut = (from: number): Page => ({
-    contacts: all.slice(from, from + limit),
+    contacts: all.slice(from, from + limit).filter(isShown),
     skip: from,
-    limit,
-    hasMore: from + limit < total,
+    limit: echoed,
+    hasMore: from + echoed < total,
     total,
   });
   switch (switches.paging) {
@@ -67,6 +72,8 @@ function pageFor(query: Record<string, string>, store: ContactStore, switches: S
       return { ...cut(limit * (wholeNumber(query['page']) ?? 0)), skip: 0 };
     case 'ignored':
       return { ...cut(0), contacts: all.slice(0, limit), hasMore: true };
+    case 'all':
+    case 'all-array':
     case 'everything':
       return { contacts: all, skip: 0, limit: total, hasMore: false, total };
     case 'endless': {
@@ -87,7 +94,9 @@ function effectiveLimit(asked: string | undefined, switches: Switches): number {
   const { limitMode, maxLimit } = switches;
   if (limitMode === 'fixed10') return DEFAULT_LIMIT;
   const limit = wholeNumber(asked) || DEFAULT_LIMIT;
-  if (limit > maxLimit && limitMode === 'refuse') throw invalidArguments('limit is too large');
+  if (limit > maxLimit && limitMode === 'refuse') {
+    throw limitTooLarge(switches.limitRefusal);
+  }
   return Math.min(limit, maxLimit);
 }
 

@@ -23,19 +23,27 @@ interface WithId {
  * Adds the seven documented calls (D).
  *
  * @param recordedBody gives the body that was read for the record
+ * @param afterPage is called when a page of the list was made, before it is sent
  */
 export function addContactRoutes(
   app: FastifyInstance,
   store: ContactStore,
   switches: Switches,
   recordedBody: (request: FastifyRequest) => unknown,
+  afterPage: () => void,
 ): void {
   const json = (request: FastifyRequest): unknown =>
     jsonBody(request, recordedBody(request), switches);
 
-  app.get(CONTACTS, (request) =>
-    listAnswer(request.query as Record<string, string>, store, switches),
-  );
+  app.get(CONTACTS, (request, reply) => {
+    const query = request.query as Record<string, string>;
+    const isTooLarge =
+      switches.limitMode === 'refuse' && Number(query['limit']) > switches.maxLimit;
+    if (isTooLarge && switches.limitRefusal === 'hang') return reply.hijack();
+    const answer = listAnswer(query, store, switches);
+    afterPage();
+    return answer;
+  });
 
   app.post(CONTACTS, (request) => {
     const body = json(request);

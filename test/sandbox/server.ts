@@ -29,6 +29,8 @@ export interface Parts {
   limiter: RateLimiter;
   delays: Delays;
   latencyMs: () => number;
+  /** Is called when a page of the list was made. */
+  afterPage: () => void;
 }
 
 /** What is known of a request on its way through the hooks. */
@@ -89,6 +91,7 @@ export async function buildServer(parts: Parts): Promise<FastifyInstance> {
     parts.store,
     parts.switches,
     (request) => passages.get(request)?.record.body,
+    parts.afterPage,
   );
   addOtherRoutes(app, parts.seed);
   return app;

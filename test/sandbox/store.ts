@@ -29,8 +29,17 @@ export class ContactStore {
 
   /** @returns what a list shows, as the switch `listInactive` has it */
   listed(): StoredContact[] {
-    if (this.switches.listInactive) return this.contacts;
-    return this.contacts.filter((contact) => contact.status === 'ACTIVE');
+    if (this.switches.listInactive) return this.ordered();
+    return this.ordered().filter((contact) => contact.status === 'ACTIVE');
+  }
+
+  /** @returns all contacts, in the order that the switch `listOrder` has */
+  ordered(): StoredContact[] {
+    const { listOrder } = this.switches;
+    if (listOrder === 'stored') return this.contacts;
+    const field = listOrder === 'created-down' ? 'createdAt' : 'updatedAt';
+    const sign = listOrder === 'updated-up' ? 1 : -1;
+    return [...this.contacts].sort((a, b) => sign * (Date.parse(a[field]) - Date.parse(b[field])));
   }
 
   /** @returns a made-up contact that is not in the store; same index, same contact */

@@ -25,6 +25,7 @@ export interface Switches {
    * - `repeat`: as `skip`; past the end the last page comes again, with `hasMore: true`.
    * - `liar`: as `skip`, but the answer holds `results` and nothing else.
    * - `body-array`: as `skip`, but the answer is the bare array.
+   * - `all`, `all-array`: all contacts, whatever is asked, as `{results}` or bare, and nothing told.
    */
   paging:
     | 'skip'
@@ -36,11 +37,23 @@ export interface Switches {
     | 'endless'
     | 'repeat'
     | 'liar'
-    | 'body-array';
+    | 'body-array'
+    | 'all'
+    | 'all-array';
   /** "No limit is documented for page size (?)": the largest page. Default 100. */
   maxLimit: number;
   /** What a larger `limit` gets: cut down (and echoed so), refused with 412, or always 10. */
   limitMode: 'cut' | 'refuse' | 'fixed10';
+  /** Some siblings refuse a larger `limit` with other statuses, gateways with theirs; `hang`: no answer. */
+  limitRefusal: 400 | 412 | 413 | 414 | 422 | 502 | 504 | 'hang';
+  /** Unknown: what `limit` is echoed where a page was cut, and what `hasMore` follows then: the page, or what was asked. */
+  echo: 'page' | 'asked';
+  /** Unknown: in which order contacts are listed; `stored` is the order of their creation, or what a test made of it. */
+  listOrder: 'stored' | 'created-down' | 'updated-up' | 'updated-down';
+  /** Unknown: whether INACTIVE contacts that are not shown are counted and take up places. Default false. */
+  hiddenCounted: boolean;
+  /** `totalResults` is documented by one sample only: told, or left out. Default true. */
+  tellsTotal: boolean;
   /** `hasMore` is documented by one sample only: as computed (`true`), or left out. */
   hasMoreMode: 'true' | 'absent';
   /**
@@ -149,6 +162,11 @@ export const defaultSwitches: Readonly<Switches> = {
   paging: 'skip',
   maxLimit: 100,
   limitMode: 'cut',
+  limitRefusal: 412,
+  echo: 'page',
+  listOrder: 'stored',
+  hiddenCounted: false,
+  tellsTotal: true,
   hasMoreMode: 'true',
   failureShape: 'errors-msg',
   failureStatus: 'as-documented',

@@ -156,6 +156,8 @@ export interface Sandbox {
   fault(fault: Fault): void;
   clearFaults(): void;
   setLatency(ms: number): void;
+  /** What a test does to the store when a page of the list was made, given how many were made so far. */
+  onPage(change: (pages: number) => void): void;
   /**
    * Resolves as soon as `n` requests that satisfy the predicate have arrived, those that are
    * recorded already included. At arrival a request has no `body` yet.

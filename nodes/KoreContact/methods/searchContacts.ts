@@ -24,6 +24,9 @@ const ENOUGH = 15;
  */
 const PAGES_A_STEP = 10;
 
+/** A page that a person waits for: more would only be shown after scrolling. */
+const CONTACTS_A_PAGE = 100;
+
 /** The editor waits for the list with a person before it; a request that takes longer is given up. */
 const TIMEOUT_MS = 15_000;
 
@@ -56,12 +59,18 @@ async function searchStep(
   // A person waits before the list, and can open it again.
   const account = await openAccount(context, { patient: false });
   const { client } = account.app(options?.streamId);
-  const steps = walkContacts(client, { start, timeout: () => TIMEOUT_MS });
+  const steps = walkContacts(client, {
+    start,
+    timeout: () => TIMEOUT_MS,
+    enough: (place) => place + CONTACTS_A_PAGE,
+  });
   const results: INodeListSearchItems[] = [];
   for (let pages = 1; ; pages++) {
     const step = await steps.next();
     if (step.done === true) {
-      if (step.value.ok || step.value.problem.kind === 'incomplete') return { results };
+      if (step.value.ok || ['incomplete', 'changing'].includes(step.value.problem.kind)) {
+        return { results };
+      }
       throw new ProblemError(explain(step.value.problem, 'The list of contacts', LOADING));
     }
     const { contacts, next } = step.value;

@@ -28,12 +28,16 @@ export class ContactList {
   /** How many contacts are wanted for sure; more pages than these are not asked for ahead of time. */
   private wanted = 0;
 
+  /** How many contacts are enough for all who look so far: no larger page is asked for. */
+  private enough = 0;
+
   /** Milliseconds for a page: the longest time that anybody who looks for a contact gives. */
   private timeout = 0;
 
   constructor(client: Client) {
     this.steps = walkContacts(client, {
       wanted: () => this.wanted,
+      enough: () => this.enough,
       timeout: () => this.timeout,
     });
   }
@@ -41,6 +45,7 @@ export class ContactList {
   /** Finds the contact that is meant, by its id or its number. */
   async find(target: Target, timeout: number): Promise<Found> {
     this.timeout = Math.max(this.timeout, timeout);
+    this.enough = Infinity;
     return target.by === 'id'
       ? await this.findById(target.id)
       : await this.findByPhone(target.phone);
@@ -70,10 +75,12 @@ export class ContactList {
    * Reads the list from its beginning, as far as the reader goes on.
    *
    * @param wanted how many contacts are wanted for sure, so that their pages can be asked for together
+   * @param isEnough whether the reader stops there for sure, so that pages need be no larger
    * @returns the contacts in Kore.ai's order; at the end, whether that was all
    */
-  async *read(wanted: number, timeout: number): AsyncGenerator<Contact, WalkEnd> {
+  async *read(wanted: number, timeout: number, isEnough = false): AsyncGenerator<Contact, WalkEnd> {
     this.wanted = Math.max(this.wanted, wanted);
+    this.enough = Math.max(this.enough, isEnough ? wanted : Infinity);
     this.timeout = Math.max(this.timeout, timeout);
     for (let position = 0; ; position++) {
       while (position >= this.inOrder.length && this.end === undefined) await this.readOn();

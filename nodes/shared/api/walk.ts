@@ -1,23 +1,12 @@
-import type { Contact } from '../contact/contact';
 import type { Client } from '../http/client';
-import { PAGE_SIZE, PAGES_AT_MOST, PAGES_EVER, SAMPLE_PAGE_SIZE } from '../http/limits';
+import { READINGS_AT_MOST } from '../http/limits';
 import type { Failure } from '../problem/failure';
 import { failed, type Result, succeeded } from '../result';
-import { type Page, PageSource, readPage } from './pages';
+import { ListOrder } from './listOrder';
+import { PageSource } from './pages';
+import { CHANGING, type Position, type Reading, readList, type Step, type Walk } from './reading';
 
-/** Where in the list to go on. */
-export interface Position {
-  by: 'skip' | 'page';
-  at: number;
-  /** The first contact of the page before: where it comes first again, the position was ignored. */
-  first?: string;
-}
-
-/** The contacts of one page, and where to go on; undefined behind the last page. */
-export interface Step {
-  contacts: Contact[];
-  next: Position | undefined;
-}
+export type { Position, Step } from './reading';
 
 /** How a walk ended: at the end of the whole list, or why not. */
 export type WalkEnd = Result<undefined, Failure>;
@@ -33,148 +22,88 @@ export interface WalkOptions {
    * total; none where it is left out.
    */
   wanted?: () => number;
+  /** Up to which place contacts are wanted, for a page that begins at a place: no larger one is asked for. */
+  enough?: (place: number) => number;
 }
 
-/** What to ask for, one after the other where it is refused; at last nothing, as the reference has it. */
-const SIZES = [PAGE_SIZE, SAMPLE_PAGE_SIZE, undefined];
-
-/** Pages without anything new that are allowed in a row when paging by `page`, which may count from 0 or 1. */
-const BARREN_PAGES = 2;
-
-/** More of the list was promised than was shown. */
-const INCOMPLETE: Failure = { kind: 'incomplete', words: '', onlyRead: true };
-
-const NO_LIST: Failure = {
-  kind: 'notKore',
-  status: 200,
-  words: 'no list of contacts',
-  onlyRead: true,
-};
+/** What has to be read again before the list is known to be whole. */
+type Again = 'nothing' | 'front' | 'all';
 
 /**
  * Walks through all contacts of an app (stream), each once, in Kore.ai's order.
  *
  * `GET /contacts` documents no parameters, yet its answer names `skip` and `limit`. So both are sent, and
- * what comes back is believed rather than what was asked for: the walk goes on behind the contacts that
- * came, turns to `page` where `skip` changes nothing, drops repeats, and ends when nothing new comes or
- * when there are more pages than any list has.
+ * what comes back is believed rather than what was asked for. A contact that was there all the time is yielded,
+ * whatever is created, deleted or changed meanwhile: what may have moved behind the reader's back is read again, and
+ * where that does not come to rest the walk fails.
  */
 export async function* walkContacts(
   client: Client,
   options: WalkOptions,
 ): AsyncGenerator<Step, WalkEnd> {
-  const pages = new PageSource(client, options.timeout);
+  const { start, timeout, wanted = () => 0, enough = () => Infinity } = options;
+  const source = new PageSource(client, timeout, enough);
+  const now = () => client.timeAtService(Date.now())?.from ?? Date.now();
+  const yielded = new Set(start?.last === undefined ? [] : [start.last]);
   try {
-    return yield* walkPages(pages, options.start ?? { by: 'skip', at: 0 }, options.wanted);
+    return yield* readUntilSure({ source, order: new ListOrder(), yielded, wanted, now }, start);
   } finally {
-    await pages.settle();
+    await source.settle();
   }
 }
 
-async function* walkPages(
-  source: PageSource,
-  start: Position,
-  wanted: () => number = () => 0,
+async function* readUntilSure(
+  walk: Walk,
+  start: Position | undefined,
 ): AsyncGenerator<Step, WalkEnd> {
-  const seen = new Set<string>();
-  let position = start;
-  let refused = 0;
-  let barren = 0;
-  let longest = 0;
-  // Up to here the service has shown all that it shows, where it tells how it cut its pages.
-  let shownTo = 0;
-  let pagesAtMost = PAGES_AT_MOST;
-  for (let pages = 1; pages <= pagesAtMost; pages++) {
-    const limit = SIZES[refused];
-    const outcome = await source.get({ ...position, limit });
-    if (!outcome.ok) {
-      const { kind, status } = outcome.problem;
-      if (kind !== 'refused' || status === 404 || limit === undefined || seen.size > 0) {
-        return failed(ofList(outcome.problem));
-      }
-      refused += 1;
-      continue;
-    }
-    const page = readPage(outcome.value.body);
-    if (page === undefined) return failed(NO_LIST);
-    if (seen.size === 0) pagesAtMost = pagesOf(page);
-    const fresh = freshIn(page, position, seen);
-    const asAsked = position.by === 'skip' && page.skip === position.at;
-    const isBehind = position.at >= shownTo;
-    if (asAsked) {
-      shownTo = Math.max(shownTo, endOf(page, position), position.at + (page.limit ?? 0));
-    }
-    const reached = Math.max(seen.size, asAsked ? endOf(page, position) : 0);
-    const isLast = !saysMore(page, reached, longest);
-    longest = Math.max(longest, page.length);
-    const next = isLast || limit === undefined ? undefined : after(position, page);
-    const total = page.total ?? Infinity;
-    if (fresh.length > 0) {
-      barren = 0;
-      // Only behind a full page that began where it was asked for: then the others will, too.
-      const isFull = page.length === (page.limit ?? limit);
-      if (next?.by === 'skip' && asAsked && isFull && pages < pagesAtMost) {
-        source.getAhead(next.at, Math.min(page.total ?? 0, wanted()), page.length, limit ?? 0);
-      }
-      yield { contacts: fresh, next };
-    }
-    if (next === undefined) return isLast ? succeeded(undefined) : failed(INCOMPLETE);
-    if (fresh.length > 0) {
-      position = next;
-    } else if (seen.size >= total || (position.by === 'skip' && position.at >= total)) {
-      return seen.size >= total || asAsked ? succeeded(undefined) : failed(INCOMPLETE);
-    } else if (asAsked && total < Infinity && (page.length === 0 || !isBehind)) {
-      // Deleted contacts may be counted and not shown: nothing new is here, but there may be behind.
-      position = { ...position, at: shownTo };
-    } else {
-      barren += position.by === 'page' ? 1 : 0;
-      if (barren >= BARREN_PAGES) break;
-      position = { ...position, by: 'page', at: position.by === 'page' ? position.at + 1 : 1 };
-    }
+  let again: Again = 'all';
+  let before: string[] | undefined;
+  for (let readings = 1; readings <= READINGS_AT_MOST; readings++) {
+    const isFront = again === 'front';
+    const read: Result<Reading, Failure> = yield* readList(
+      walk,
+      start ?? { by: 'skip', at: 0 },
+      ({ contacts }, toYield) => isFront && isFrontRead(walk, contacts.at(-1), toYield.length),
+    );
+    if (!read.ok) return read;
+    // What was not read from its beginning can't be told to be whole; the editor's list needs no more.
+    if (start !== undefined) return succeeded(undefined);
+    again = toReadAgain(walk, read.value, isFront);
+    if (again === 'nothing') return succeeded(undefined);
+    if (!isFront && isSameList(read.value.ids, before)) return succeeded(undefined);
+    before = isFront ? before : read.value.ids;
   }
-  return failed(INCOMPLETE);
+  return failed(CHANGING);
 }
 
-/** A list that is not there is a wrong address, and no sign of a contact that is gone. */
-function ofList(failure: Failure): Failure {
-  const kind = failure.kind === 'missing' ? 'refused' : failure.kind;
-  return { ...failure, kind, onlyRead: true };
+/** Whether nothing behind this contact can have moved since the walk began. */
+function isFrontRead(
+  { order }: Walk,
+  last: Parameters<ListOrder['isOlderThanReading']>[0] | undefined,
+  unread: number,
+): boolean {
+  if (unread > 0 || last === undefined) return false;
+  return order.jumps() === 'untold' || order.isOlderThanReading(last);
 }
 
-/** The contacts of a page that did not come before; they count as seen from now on. */
-function freshIn(page: Page, { first }: Position, seen: Set<string>): Contact[] {
-  // Where the walk goes on from an earlier one, only its last page is known to have been seen.
-  if (seen.size === 0 && first !== undefined && page.contacts[0]?.id === first) return [];
-  return page.contacts.filter(({ id }) => !seen.has(id) && seen.add(id));
+function toReadAgain({ order }: Walk, reading: Reading, wasFront: boolean): Again {
+  const { by, pages, hasChanged, hasNewer, tellsTotal } = reading;
+  // One page is one moment.
+  if (pages <= 1) return 'nothing';
+  if (by === 'page') return hasChanged || hasNewer || !tellsTotal ? 'all' : 'nothing';
+  if (wasFront) return hasChanged ? 'front' : 'nothing';
+  switch (order.jumps()) {
+    case 'harmless':
+      return 'nothing';
+    case 'front':
+      return hasChanged || !tellsTotal ? 'front' : 'nothing';
+    case 'untold':
+      return hasChanged ? 'all' : tellsTotal ? 'nothing' : 'front';
+    case 'anywhere':
+      return hasChanged || hasNewer ? 'all' : 'nothing';
+  }
 }
 
-/** Where in the list a page ends; the service's word on where it began is believed. */
-function endOf(page: Page, position: Position): number {
-  return (page.skip ?? position.at) + page.length;
-}
-
-/** Twice what the first page promises leaves room for a list that grows, but not for one that never ends. */
-function pagesOf({ total, length }: Page): number {
-  if (total === undefined || length === 0) return PAGES_AT_MOST;
-  return Math.min(Math.max(PAGES_AT_MOST, 2 * Math.ceil(total / length)), PAGES_EVER);
-}
-
-function after(position: Position, page: Page): Position {
-  const first = page.contacts[0] === undefined ? {} : { first: page.contacts[0].id };
-  if (position.by === 'page') return { by: 'page', at: position.at + 1, ...first };
-  // By what came, not by what was promised: a page cut short would otherwise hide the contacts behind it.
-  const gap = page.length > 0 ? 0 : (page.limit ?? PAGE_SIZE);
-  return { by: 'skip', at: endOf(page, position) + gap, ...first };
-}
-
-/**
- * Whether there is more behind a page, by what the service says. Where it says nothing, a page that is
- * shorter than one before it is the last.
- */
-function saysMore(page: Page, reached: number, longest: number): boolean {
-  if (page.hasMore === true) return true;
-  const isFull = page.length > 0 && page.length >= (page.limit ?? 0);
-  if (page.total !== undefined) return isFull && page.total > reached;
-  if (page.hasMore === false) return false;
-  return isFull && page.length >= longest;
+function isSameList(one: string[], other: string[] | undefined): boolean {
+  return one.length === other?.length && one.every((id, i) => id === other[i]);
 }

@@ -40,6 +40,7 @@ export interface Client {
    * went wrong is in the outcome.
    */
   send(call: Call): Promise<Outcome>;
+  origin: string;
   streamId: string;
   /**
    * Tells a time of this machine by the service's clock, as surely as the answers so far told that. Ask only after
@@ -109,10 +110,11 @@ export function createClient(
   }
 
   async function send(call: Call): Promise<Outcome> {
-    const tried: Tried = { byRateLimit: 0, otherwise: 0 };
+    const tried: Tried = call.tried ?? { byRateLimit: 0, otherwise: 0 };
+    let next = call;
     let silentBefore = false;
     for (let tries = 1; ; tries++) {
-      const result = await attempt(call);
+      const result = await attempt(next);
       if (result.ok) {
         const { body, text } = result.value;
         // A run may keep many answers; the text of one that was understood is not needed any more.
@@ -130,11 +132,13 @@ export function createClient(
       if (!(await wait(pause, cancelled))) {
         return failed({ kind: 'cancelled', words: '', silentBefore });
       }
+      next = call.again?.(failure) ?? call;
     }
   }
 
   return {
     send,
+    origin: address.origin,
     streamId,
     timeAtService: (time) => clock.timeAtService(time),
   };

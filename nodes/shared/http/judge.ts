@@ -20,6 +20,14 @@ const RATE_LIMIT = [
 /** Kore.ai's texts on tokens that it refuses, seen in its own client code. */
 const UNAUTHORIZED = /invalid sdk credentials|scope is incorrect|verifying the jwt/i;
 
+/** Where the word "contact" stands for no contact: in a path, in the product's name, in a piece of advice. */
+const NO_RECORD =
+  /\S*\/\S*|contact[ -]?cent(er|re)s?|(please )?contact (us|support|sales|your|the|an?) ?(admin\w*|support|provider|team)?/gi;
+
+/** What else can be "not found", and must never be taken for a contact that is gone. */
+const OTHER_THING =
+  /\b(stream|bot|app|application|account|instance|org|organi[sz]ation|tenant|user|route|path|url|endpoint|api|page|host)s? ?(id)?\b|streamid|accountid|cannot (get|put|post|delete)/i;
+
 /**
  * Judges an answer.
  *
@@ -63,6 +71,13 @@ export function failureOf(reply: HttpResponse, contact?: string): Failure | unde
  */
 export function failureInWords(words: string, id = ''): Failure {
   return { kind: meansMissing([words], { id }) ? 'missing' : 'refused', words };
+}
+
+/**
+ * Whether words are about an app, an account or an address: then a smaller page would be refused alike.
+ */
+export function isAboutOtherThing(words: string): boolean {
+  return OTHER_THING.test(words.replace(NO_RECORD, ' '));
 }
 
 /** What an answer says in words, and with which numbers. */

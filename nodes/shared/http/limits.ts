@@ -41,11 +41,26 @@ export const WAIT_SLICE_MS = 250;
 /** How much of Kore.ai's own words is shown: enough for several validation messages. */
 export const WORDS_LENGTH = 500;
 
-/** Contacts asked for in one page. Kore.ai documents no limit; pages of 100 are common among its APIs. */
-export const PAGE_SIZE = 100;
+/**
+ * Contacts asked for in one page, the largest first. Kore.ai documents no limit for contacts; caps of 1,000, 100
+ * and 50 are documented on siblings of this call, and its own sample answer shows 10.
+ */
+export const PAGE_SIZES = [1_000, 100, 50, 10] as const;
 
-/** The page size that Kore.ai's sample answer shows; asked for where a larger one is refused. */
+/** The page size that Kore.ai's sample answer shows: as few as are ever asked for. */
 export const SAMPLE_PAGE_SIZE = 10;
+
+/** How long it is remembered how many contacts a page holds: an hour, in case Kore.ai changes it. */
+export const PAGE_SIZE_KEPT_MS = 3_600_000;
+
+/** For how many apps that is remembered: more than anybody has, and a few kilobytes. */
+export const PAGE_SIZES_KEPT = 200;
+
+/** Readings of a list that changes meanwhile: the first, one for what may have moved, and one more. */
+export const READINGS_AT_MOST = 3;
+
+/** Pages in a row that may bring nothing new because the list moves: no list moves faster than it can be read. */
+export const PAGES_IN_VAIN = 30;
 
 /** Pages after which a list is taken for one that never ends, unless its own first answer promised more. */
 export const PAGES_AT_MOST = 1_000;

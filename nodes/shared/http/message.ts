@@ -1,4 +1,5 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+import type { Failure } from '../problem/failure';
 import { parsed, withoutTokens } from './words';
 
 /** The verbs of the contacts API. */
@@ -18,6 +19,10 @@ export interface Call {
   multipart?: { type: string; content: string };
   /** Milliseconds that one request may take, its answer included. */
   timeout: number;
+  /** The tries so far, where several calls share one allowance of tries and waits. */
+  tried?: { byRateLimit: number; otherwise: number };
+  /** What to send at the next try, where it is not the same again. */
+  again?: (failure: Failure) => Call;
 }
 
 /**

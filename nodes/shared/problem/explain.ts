@@ -60,6 +60,11 @@ export function explain(failure: Failure, subject: string, task: Task): Problem 
         because('Kore.ai did not show its whole list of contacts'),
         "It said that there are more contacts than it gave out, so nothing can be said for sure. Run again later. Deleting 'By ID' needs no list.",
       );
+    case 'changing':
+      return say(
+        because("Kore.ai's list of contacts kept changing while it was read"),
+        "A contact may have moved from the part that was still to be read to the part that had been, so nothing can be said for sure. Run again when fewer contacts are being changed. Deleting 'By ID' needs no list.",
+      );
     case 'unsaid':
       return say(because(words), task.check);
     case 'leftOut':

@@ -6,6 +6,7 @@
  * - `missing`: Kore.ai does not have the record
  * - `several`: more than one contact has the number
  * - `incomplete`: the list was not shown whole, so nothing can be said for sure
+ * - `changing`: the list kept changing while it was read, so nothing can be said for sure
  * - `rateLimit`: the account's requests per minute are used up
  * - `unauthorized`: token, account, app or scope was refused
  * - `refused`: Kore.ai understood the call and would not do it
@@ -25,6 +26,7 @@ export type FailureKind =
   | 'missing'
   | 'several'
   | 'incomplete'
+  | 'changing'
   | 'rateLimit'
   | 'unauthorized'
   | 'refused'

@@ -88,7 +88,7 @@ describe('A number that another contact has', () => {
       Array.from({ length: 1_000 }, (_, index) => index % 10 === 0),
     );
     expect(sizesOf(sandbox, 'POST')).toEqual(Array(20).fill(50));
-    expect(callsOf(sandbox).filter((call) => call.startsWith('GET'))).toHaveLength(10);
+    expect(callsOf(sandbox).filter((call) => call.startsWith('GET'))).toHaveLength(11);
   });
 
   it.each(['all-refused-400', 'skip-silently'] as const)(

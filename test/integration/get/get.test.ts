@@ -38,7 +38,7 @@ describe('Get by id', () => {
     const finished = await get(sandbox, { items: itemsAt(sandbox, [1]) });
     expect(outputOf(finished)).toEqual([{ ...sandbox.contacts[1] }]);
     expect(sandbox.requests.map(({ method, query }) => [method, query])).toEqual([
-      ['GET', { skip: '0', limit: '100' }],
+      ['GET', { skip: '0', limit: '1000' }],
     ]);
   });
 
@@ -257,7 +257,7 @@ describe('Failures of Get', () => {
   it('of the list are those of every item that was not found before, and cost one request and its repetition', async () => {
     const sandbox = await sandboxWith({ contacts: 250 });
     sandbox.fault({
-      path: /skip=100\b/,
+      path: /skip=99\b/,
       status: 401,
       times: Infinity,
       body: { errors: [{ msg: 'No', code: 401 }] },
@@ -279,7 +279,7 @@ describe('Failures of Get', () => {
     'of one request are made up for by another one (%j)',
     async (fault) => {
       const sandbox = await sandboxWith({ contacts: 150 });
-      sandbox.fault({ ...fault, path: /skip=100\b/, times: 2 });
+      sandbox.fault({ ...fault, path: /skip=99\b/, times: 2 });
       const finished = await get(sandbox, { items: itemsAt(sandbox, [140]) });
       expect(idsOf(finished)).toEqual([sandbox.contacts[140]!.id]);
       expect(sandbox.requests).toHaveLength(4);

@@ -11,7 +11,12 @@ import { everything, getMany, idsIn, skipsOf } from './helpers';
 import { begin, idsOf, linksOf, outputOf, sandboxWith } from '../helpers';
 
 const REFUSED = 'The list of contacts was not read: Kore.ai refused it (status 412)';
-const fault: Fault = { path: /skip=100\b/, status: 412, body: { errors: [{ msg: 'Bad skip' }] } };
+const fault: Fault = {
+  path: /skip=99?\b/,
+  status: 412,
+  body: { errors: [{ msg: 'Bad skip' }] },
+  times: Infinity,
+};
 const limit = '={{ $json.limit }}';
 /** The second item needs the page that fails, the others only the first. */
 const items = [{ limit: 2 }, { limit: 150, name: 'Large' }, { limit: 1 }];
@@ -85,9 +90,9 @@ describe('A page that can not be read', () => {
     'is asked for again, and the list is whole (%j)',
     async (passing) => {
       const sandbox = await sandboxWith({ contacts: 450 });
-      sandbox.fault({ ...passing, path: /skip=200\b/, times: 2 });
+      sandbox.fault({ ...passing, path: /skip=198\b/, times: 2 });
       expect(idsOf(await getMany(sandbox, everything))).toEqual(idsIn(sandbox));
-      expect(skipsOf(sandbox).filter((skip) => skip === 200)).toHaveLength(3);
+      expect(skipsOf(sandbox).filter((skip) => skip === 198)).toHaveLength(3);
       expect(sandbox.requests).toHaveLength(7);
     },
   );
@@ -96,7 +101,7 @@ describe('A page that can not be read', () => {
     const sandbox = await sandboxWith({ contacts: 900 });
     // The others are on their way when the answer comes, and take longer.
     sandbox.fault({ ...fault, delayMs: 100 });
-    sandbox.fault({ path: /skip=[2-5]00\b/, delayMs: 400, times: Infinity });
+    sandbox.fault({ path: /skip=(198|297|396|495)\b/, delayMs: 400, times: Infinity });
     const { error } = await getMany(sandbox, everything);
     expect(error?.message).toBe(REFUSED);
     expect(sandbox.requests).toHaveLength(6);

@@ -76,9 +76,9 @@ describe('Update', () => {
     const sandbox = await sandboxWith({ contacts: 1_000 });
     const items = inputFor(sandbox);
     const finished = await update(sandbox, { salutation: 'Prof' }, { items });
-    expect(callsOf(sandbox).filter((call) => call === 'GET contacts')).toHaveLength(10);
+    expect(callsOf(sandbox).filter((call) => call === 'GET contacts')).toHaveLength(11);
     expect(sizesOf(sandbox, 'PUT')).toEqual(Array(10).fill(100));
-    expect(sandbox.requests).toHaveLength(20);
+    expect(sandbox.requests).toHaveLength(21);
     expect(outputOf(finished).map(({ id, salutation }) => [id, salutation])).toEqual(
       items.map(({ contactId }) => [contactId, 'Prof']),
     );

@@ -15,6 +15,8 @@ import type { Operation } from '../operation';
 interface Query {
   app: App;
   filter: Filter;
+  /** Whether every contact fits. */
+  takesAll: boolean;
   limit: number;
   simplify: boolean;
   timeout: number;
@@ -59,10 +61,12 @@ export const getAll: Operation = {
     const session = await openSession(context);
     const queries = await readItems(context, (itemIndex): Query => {
       const { app, timeout } = session.item(itemIndex);
-      const filter = readFilters(context.getNodeParameter('filters', itemIndex, {}) as IDataObject);
+      const filters = context.getNodeParameter('filters', itemIndex, {}) as IDataObject;
+      const filter = readFilters(filters);
+      const takesAll = Object.keys(filters).length === 0;
       const limit = readLimit(context, itemIndex);
       const simplify = context.getNodeParameter('simplify', itemIndex, true) !== false;
-      return { app, filter, limit, simplify, timeout };
+      return { app, filter, takesAll, limit, simplify, timeout };
     });
     const output: INodeExecutionData[] = [];
     for (const [itemIndex, query] of queries.entries()) {
@@ -91,9 +95,9 @@ function readLimit(context: IExecuteFunctions, itemIndex: number): number {
 }
 
 async function collect(query: Query): Promise<Result<IDataObject[], Problem>> {
-  const { app, filter, limit, simplify, timeout } = query;
+  const { app, filter, takesAll, limit, simplify, timeout } = query;
   const found: IDataObject[] = [];
-  const contacts = app.contactList.read(limit, timeout);
+  const contacts = app.contactList.read(limit, timeout, takesAll);
   for (;;) {
     const { done, value } = await contacts.next();
     if (done === true) {

@@ -184,7 +184,7 @@ describe('the time that a page may take', () => {
 describe('a list that can not be read to its end', () => {
   const failure = { kind: 'unavailable' as const, status: 503, words: 'down' };
   const failing = () =>
-    scripted(({ skip }) => (skip === 20 ? failed(failure) : pageAt(Number(skip), people)));
+    scripted(({ skip }) => (skip === 18 ? failed(failure) : pageAt(Number(skip), people)));
 
   it('is a failure for whoever was not found before it, and for every number', async () => {
     const server = failing();

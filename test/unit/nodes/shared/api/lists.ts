@@ -49,6 +49,9 @@ export const whole = succeeded(undefined);
 /** The end of a list of which more was promised than shown. */
 export const incomplete = failed<Failure>({ kind: 'incomplete', words: '', onlyRead: true });
 
+/** The end of a list that kept changing. */
+export const changing = failed<Failure>({ kind: 'changing', words: '', onlyRead: true });
+
 /** The end of a list at a failure: whatever it was, nothing can have been changed. */
 export const endedBy = (failure: Failure): WalkEnd => failed({ ...failure, onlyRead: true });
 
@@ -65,6 +68,9 @@ export function contactsFrom(from: number, count: number): Array<IDataObject & {
   return Array.from({ length: count }, (_, i) => ({ id: `c${from + i}` }));
 }
 
+/** No two servers are one host, or what one page holds would be remembered. */
+let servers = 0;
+
 /**
  * A client whose answers come from a function.
  *
@@ -78,6 +84,7 @@ export function scripted(
   const calls: Call[] = [];
   const shown = new Set<string>();
   return {
+    origin: `https://kore.example/${++servers}`,
     streamId: 'st-1',
     timeAtService: () => undefined,
     calls,

@@ -7,6 +7,7 @@ describe('a page of contacts', () => {
     expect(readPage(listed)).toEqual({
       contacts: listed.results,
       length: listed.results.length,
+      lastPlace: listed.results.length - 1,
       skip: listed.skip,
       limit: listed.limit,
       hasMore: listed.hasMore,
@@ -18,6 +19,7 @@ describe('a page of contacts', () => {
     expect(readPage([{ id: 'a' }, { _id: 'b' }])).toEqual({
       contacts: [{ id: 'a' }, { id: 'b' }],
       length: 2,
+      lastPlace: 1,
       skip: undefined,
       limit: undefined,
       hasMore: undefined,
@@ -28,7 +30,7 @@ describe('a page of contacts', () => {
   it('counts the records without an id, though they are no contacts', () => {
     const page = readPage({ results: [{ id: 'a' }, {}, null, 'x', { id: 5 }, { id: 'b' }] });
     expect(page?.contacts).toEqual([{ id: 'a' }, { id: 'b' }]);
-    expect(page?.length).toBe(6);
+    expect([page?.length, page?.lastPlace]).toEqual([6, 5]);
   });
 
   it.each([-1, 1.5, '10', null, NaN, {}, true])('believes no count like %j', (odd) => {
@@ -36,6 +38,7 @@ describe('a page of contacts', () => {
     expect(readPage(body)).toEqual({
       contacts: [],
       length: 0,
+      lastPlace: -1,
       skip: undefined,
       limit: undefined,
       hasMore: undefined,

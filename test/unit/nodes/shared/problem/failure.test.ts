@@ -18,6 +18,7 @@ const kinds: Record<FailureKind, boolean> = {
   missing: false,
   several: false,
   incomplete: false,
+  changing: false,
   rateLimit: false,
   unauthorized: false,
   refused: false,

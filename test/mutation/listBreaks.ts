@@ -1,0 +1,78 @@
+import type { Promised } from './mutants';
+
+const engine = 'test/integration/getAll/changing.test.ts';
+const property = 'test/unit/nodes/shared/api/walkChanging.test.ts';
+
+const READING = 'nodes/shared/api/reading.ts';
+const WALK = 'nodes/shared/api/walk.ts';
+const SIZE = 'nodes/shared/api/pageSize.ts';
+
+/** A list that changes while it is read, and as few requests as the service gives. */
+export const listPromises: Promised[] = [
+  {
+    promise: 'A contact that was there all the time is found, whatever changes meanwhile',
+    mutants: [
+      {
+        breaks: 'a page needs no contact that was read before',
+        file: READING,
+        from: '    if (!isAnchored) {',
+        to: '    if (!isAnchored && begunAt > 1e9) {',
+        tests: [engine, property],
+      },
+      {
+        breaks: 'pages do not overlap',
+        file: READING,
+        from: '(page.lastPlace < 1 ? page.length : page.lastPlace);',
+        to: '(page.lastPlace < 1 ? page.length : page.lastPlace + 1);',
+        tests: [engine, property],
+      },
+      {
+        breaks: 'what may have moved to the front is not read again',
+        file: WALK,
+        from: "return hasChanged || !tellsTotal ? 'front' : 'nothing';",
+        to: "return 'nothing';",
+        tests: [engine, property],
+      },
+      {
+        breaks: 'pages by number are read once',
+        file: WALK,
+        from: "return hasChanged || hasNewer || !tellsTotal ? 'all' : 'nothing';",
+        to: "return 'nothing';",
+        tests: [property],
+      },
+      {
+        breaks: 'a list that keeps changing is passed off as whole',
+        file: WALK,
+        from: '  return failed(CHANGING);',
+        to: '  return succeeded(undefined);',
+        tests: [engine, property],
+      },
+      {
+        breaks: 'hasMore is believed over the total',
+        file: READING,
+        from: '    if (page.total !== undefined) return page.total > reached;',
+        to: '    if (page.hasMore === false) return false;',
+        tests: [engine],
+      },
+    ],
+  },
+  {
+    promise: 'Reading takes as few requests as the service gives',
+    mutants: [
+      {
+        breaks: 'no smaller page is asked for where a gateway answers nothing',
+        file: SIZE,
+        from: '    this.hadSilence = true;',
+        to: '    this.hadSilence = false;',
+        tests: [engine],
+      },
+      {
+        breaks: 'nothing is remembered',
+        file: SIZE,
+        from: 'known.until > Date.now()',
+        to: 'known.until < 0',
+        tests: [engine],
+      },
+    ],
+  },
+];
