@@ -12,6 +12,7 @@ export type SignableRequest = IHttpRequestOptions & {
   followRedirect?: boolean;
   followAllRedirects?: boolean;
   rejectUnauthorized?: boolean;
+  agentOptions?: object;
 };
 
 /**
@@ -19,10 +20,11 @@ export type SignableRequest = IHttpRequestOptions & {
  *
  * The token is worth as much as the secret while it lives, so it goes to the credential's own host and
  * nowhere else: any other origin is refused, and redirects are not followed, since clients pass custom
- * headers on to wherever a redirect points.
+ * headers on to wherever a redirect points. For the same reason the credential alone says whether certificates are
+ * checked, and a proxy that the request names is left out where it could read the token.
  *
  * @param request the request as n8n or the HTTP Request node made it; it is not changed
- * @returns a copy with an absolute URL, the two headers, and redirects off
+ * @returns a copy with an absolute URL, the two headers, redirects off and certificates as the credential has it
  * @throws Error in plain words, free of secrets, before anything is sent
  */
 export function signRequest(
@@ -31,6 +33,7 @@ export function signRequest(
 ): SignableRequest {
   const { origin, accountId } = addressOf(credential);
   const url = absoluteUrl(request, origin);
+  const isChecked = credential['allowInsecure'] !== true;
   const signed: SignableRequest = {
     ...request,
     url,
@@ -39,14 +42,18 @@ export function signRequest(
     sendCredentialsOnCrossOriginRedirect: false,
     followRedirect: false,
     followAllRedirects: false,
+    skipSslCertificateValidation: !isChecked,
+    rejectUnauthorized: isChecked,
   };
   delete signed.baseURL;
   // In the older form `uri` wins over `url`, so it must be the checked one too.
   if (request.uri !== undefined) signed.uri = url;
-  if (credential['allowInsecure'] === true) {
-    signed.skipSslCertificateValidation = true;
-    signed.rejectUnauthorized = false;
+  // The older form hands these on to the connection, where they would win.
+  if (request.agentOptions !== undefined) {
+    signed.agentOptions = { ...request.agentOptions, rejectUnauthorized: isChecked };
   }
+  // Over https a proxy passes on what it can't read.
+  if (url.startsWith('http:')) delete signed.proxy;
   return signed;
 }
 

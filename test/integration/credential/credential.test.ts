@@ -1,11 +1,13 @@
 import type { IDataObject, IExecuteFunctions, IHttpRequestOptions, INodeType } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { createServer } from 'http';
+import { createServer as createSecureServer } from 'https';
 import type { AddressInfo } from 'net';
 import { start, type WorkflowJson } from '../../engine';
 import { pressTest } from '../../engine/testButton';
 import type { Sandbox } from '../../sandbox';
 import { callsOf, expectNoSecrets, sandboxWith, tested } from '../helpers';
+import { selfSigned } from './selfSigned';
 
 const HTTP_REQUEST = 'n8n-nodes-base.httpRequest';
 
@@ -42,6 +44,7 @@ async function request(
   form: 'older' | 'newer',
   url: string,
   more: IDataObject = {},
+  fields: IDataObject = {},
 ) {
   const json: WorkflowJson = {
     name: 'HTTP Request',
@@ -60,8 +63,8 @@ async function request(
   };
   const options = { method: 'GET', json: true, [form === 'older' ? 'uri' : 'url']: url, ...more };
   const node = httpRequest(form, options);
-  const finished = await start(json, { ...sandbox.credential }, tested, { [HTTP_REQUEST]: node })
-    .finished;
+  const credential = { ...sandbox.credential, ...fields };
+  const finished = await start(json, credential, tested, { [HTTP_REQUEST]: node }).finished;
   expectNoSecrets(finished.saved, sandbox);
   return finished;
 }
@@ -109,6 +112,67 @@ describe.each(['older', 'newer'] as const)(
       await new Promise((resolve) => other.close(resolve));
       expect(callsOf(sandbox)).toHaveLength(1);
       expect(asked).toBe(0);
+    });
+  },
+);
+
+describe.each(['older', 'newer'] as const)(
+  'The switches of an HTTP Request node with this credential (%s form)',
+  (form) => {
+    const careless = {
+      rejectUnauthorized: false,
+      skipSslCertificateValidation: true,
+      ...(form === 'older' ? { agentOptions: { rejectUnauthorized: false } } : {}),
+    };
+
+    /** What a private system with a certificate of its own is asked. */
+    async function askedWith(allowInsecure: boolean, more: IDataObject) {
+      const sandbox = await sandboxWith();
+      let asked = 0;
+      const server = createSecureServer(selfSigned('127.0.0.1'), (_, response) => {
+        asked += 1;
+        response.end('{}');
+      });
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      const host = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
+      const finished = await request(sandbox, form, `${host}/x`, more, { host, allowInsecure });
+      await new Promise((resolve) => server.close(resolve));
+      return { asked, error: finished.error };
+    }
+
+    it('do not take the check of certificates off', async () => {
+      const { asked, error } = await askedWith(false, careless);
+      expect(`${error?.message} ${error?.description}`).toMatch(
+        /certificate|self.signed|SSL issue/i,
+      );
+      expect(asked).toBe(0);
+    });
+
+    it('do not put it on either: the credential says', async () => {
+      const { asked, error } = await askedWith(true, { rejectUnauthorized: true });
+      expect(error).toBeUndefined();
+      expect(asked).toBe(1);
+    });
+
+    it('send nothing over plain http by a proxy of their own', async () => {
+      const sandbox = await sandboxWith();
+      let seen = 0;
+      const proxy = createServer((_, response) => {
+        seen += 1;
+        response.end('{}');
+      });
+      await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+      const { port } = proxy.address() as AddressInfo;
+      const asked =
+        form === 'older'
+          ? `http://127.0.0.1:${port}`
+          : { host: '127.0.0.1', port, protocol: 'http' };
+      const url = `${sandbox.url}/agentassist/api/v1/public/${sandbox.credential.streamId}/queues`;
+      const finished = await request(sandbox, form, url, { proxy: asked });
+      await new Promise((resolve) => proxy.close(resolve));
+      expect(finished.error).toBeUndefined();
+      expect(callsOf(sandbox)).toEqual(['GET queues']);
+      expect(seen).toBe(0);
     });
   },
 );

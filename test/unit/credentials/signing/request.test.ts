@@ -106,11 +106,50 @@ describe('a signed request', () => {
   });
 
   it.each([false, undefined, null, 'true', 1])(
-    'touches no switch for certificates where allowInsecure is %j',
+    'has certificates checked whatever the request says, where allowInsecure is %j',
     (allowInsecure) => {
-      const signed = sign({ url: '/a' }, { allowInsecure });
-      expect(signed).not.toHaveProperty('skipSslCertificateValidation');
-      expect(signed).not.toHaveProperty('rejectUnauthorized');
+      const careless = {
+        skipSslCertificateValidation: true,
+        rejectUnauthorized: false,
+        agentOptions: { rejectUnauthorized: false, ca: 'own' },
+      };
+      for (const request of [{}, careless]) {
+        expect(sign({ url: '/a', ...request }, { allowInsecure })).toMatchObject({
+          skipSslCertificateValidation: false,
+          rejectUnauthorized: true,
+        });
+      }
+      const { agentOptions } = sign({ url: '/a', ...careless }, { allowInsecure });
+      expect(agentOptions).toEqual({ rejectUnauthorized: true, ca: 'own' });
+    },
+  );
+
+  it('has certificates unchecked by the credential alone, in each place that n8n reads', () => {
+    const careful = {
+      skipSslCertificateValidation: false,
+      rejectUnauthorized: true,
+      agentOptions: { rejectUnauthorized: true },
+    };
+    expect(sign({ url: '/a', ...careful }, { allowInsecure: true })).toMatchObject({
+      skipSslCertificateValidation: true,
+      rejectUnauthorized: false,
+      agentOptions: { rejectUnauthorized: false },
+    });
+  });
+
+  it.each([
+    ['http://127.0.0.1:1234', false],
+    ['http://kore.internal', true],
+  ])(
+    'takes no proxy of the request along to %s, where it could read the token',
+    (host, allowInsecure) => {
+      const proxy = { host: 'proxy.example', port: 3128, protocol: 'http' };
+      for (const given of [proxy, 'http://proxy.example:3128'] as Array<typeof proxy>) {
+        expect(sign({ url: '/a', proxy: given }, { host, allowInsecure })).not.toHaveProperty(
+          'proxy',
+        );
+        expect(sign({ url: '/a', proxy: given }).proxy).toEqual(given);
+      }
     },
   );
 
