@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { checkDialingPrefix } from '../../shared/contact/dialingPrefix';
 import { DEFAULT_EXTENSION, type GivenContact } from '../../shared/contact/fields';
+import { visible } from '../../shared/contact/id';
 import { type WrittenPhone, writePhone } from '../../shared/contact/writtenPhone';
 import { badItem, type Problem, ProblemError } from '../../shared/problem/problem';
 import type { Session } from '../../shared/run/session';
@@ -127,14 +128,15 @@ export function contactFrom(
 const displayNames = new Map(contactFields.map(({ name, displayName }) => [name, displayName]));
 
 /**
- * Reads a field that holds text; numbers are taken for text, since some sheets hold them so.
+ * Reads a field that holds text; numbers are taken for text, since some sheets hold them so. A text that nobody can
+ * see is empty.
  *
  * @param displayName the field's name, for the message
  * @throws ProblemError
  */
 export function textOf(value: unknown, displayName: string): string {
   if (value === undefined || value === null) return '';
-  if (typeof value === 'string') return value.trim();
+  if (typeof value === 'string') return visible(value).trim() === '' ? '' : value.trim();
   if (typeof value === 'number' && Number.isFinite(value)) return String(value);
   const kind = Array.isArray(value) ? 'a list' : `of type ${typeof value}`;
   throw badItem(`The field '${displayName}' is ${kind}, not text`, 'Map a text into the field.');

@@ -12,6 +12,9 @@ const ID = /^[A-Za-z0-9_-]{1,64}$/;
  */
 const RESERVED = ['bulk-delete', 'bulk-update', 'import-contacts', 'undefined', 'null'];
 
+/** One or two tell what is wrong; a text may hold a thousand. */
+const NAMED_CHARACTERS = 3;
+
 /** Shown values are cut, so that a mapped object does not fill the screen. */
 const SHOWN_LENGTH = 60;
 
@@ -27,12 +30,26 @@ export function checkId(value: unknown): Result<string, string> {
     if (Array.isArray(value)) return failed('is a list, not text');
     return failed(`is a${typeof value === 'object' ? 'n' : ''} ${typeof value}, not text`);
   }
-  const id = value.trim();
+  const id = visible(value).trim();
   if (id === '') return failed('is empty');
   if (RESERVED.includes(id.toLowerCase())) return failed(`is the word '${id}'`);
   if (id.length > 64) return failed(`is ${id.length} characters long, and 64 is the most`);
   if (ID.test(id)) return succeeded(id);
-  return failed(`'${shown(id)}' contains more than letters, digits, '_' and '-'`);
+  return failed(`'${shown(id)}' contains more than letters, digits, '_' and '-'${unshown(id)}`);
+}
+
+/** Takes out what nobody sees or types, such as a zero width space that was copied along (U+200B). */
+export function visible(value: string): string {
+  return value.replace(/[\p{Cf}\p{DI}]/gu, '');
+}
+
+/** Names the characters that make an id none, where the message would show a text without them. */
+export function unshown(value: string): string {
+  if (!ID.test(shown(value))) return '';
+  const codes = Array.from(value.replace(/[A-Za-z0-9_-]/g, ''), (character) => {
+    return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+  });
+  return `: ${[...new Set(codes)].slice(0, NAMED_CHARACTERS).join(', ')}`;
 }
 
 /** Makes text of any value. A record that has a field `toString` can't become text by itself. */

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { type Address, addressOf, isStreamId } from '../../../credentials/signing/address';
 import { ContactList } from '../api/contactList';
-import { asText, shown } from '../contact/id';
+import { asText, shown, unshown, visible } from '../contact/id';
 import { type Caller, type Client, createClient } from '../http/client';
 import { badItem, badRun, problemOf } from '../problem/problem';
 import { withBreaker } from './breaker';
@@ -60,7 +60,7 @@ export async function openAccount(caller: Caller, { patient = true } = {}): Prom
   return {
     requestsPerMinute: address.requestsPerMinute,
     app(option) {
-      const streamId = asText(option ?? '').trim() || address.streamId;
+      const streamId = visible(asText(option ?? '')).trim() || address.streamId;
       if (!isStreamId(streamId)) throw wrongStreamId(streamId);
       const known = apps.get(streamId);
       if (known !== undefined) return known;
@@ -113,7 +113,7 @@ function wrongStreamId(streamId: string) {
   return badRun(
     streamId === ''
       ? 'The App (Stream) ID is empty'
-      : `The App (Stream) ID '${shown(streamId)}' contains more than letters, digits, '_' and '-'`,
+      : `The App (Stream) ID '${shown(streamId)}' contains more than letters, digits, '_' and '-'${unshown(streamId)}`,
     "Enter the ID of the app that holds the contacts, which begins with st-, in the credential or in the option 'App (Stream) ID'.",
   );
 }

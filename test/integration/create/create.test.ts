@@ -172,6 +172,19 @@ describe('A contact that cannot be created', () => {
     expect(sandbox.contacts).toMatchObject([{ cellPhone: { extension } }]);
   });
 
+  it.each(['\u200b', ' \ufeff\u200b ', '\u3164'])(
+    'a name of nothing but invisible characters is empty: %j',
+    async (lastName) => {
+      const sandbox = await sandboxWith({ contacts: 0 });
+      const { error } = await create(sandbox, { items: [{ ...person(1), lastName }] });
+      expect(error?.message).toContain("lacks 'Last Name'");
+      expect(sandbox.requests).toEqual([]);
+      // A joiner within a name belongs to it.
+      await create(sandbox, { items: [{ ...person(1), lastName: 'क्\u200dष' }] });
+      expect(sandbox.contacts).toMatchObject([{ lastName: 'क्\u200dष' }]);
+    },
+  );
+
   it('an empty Dialing Prefix is none: a new contact gets +', async () => {
     const sandbox = await sandboxWith({ contacts: 0 });
     await create(sandbox, { items: people(1), parameters: { extension: ' ' } });

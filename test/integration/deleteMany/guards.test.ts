@@ -169,6 +169,10 @@ describe('An option that can not be right', () => {
     [{ dryRun: 'true' }, "The option 'Dry Run' is 'true', which is neither true nor false"],
     [{ timeout: 0 }, "The option 'Timeout' is '0'"],
     [{ streamId: 'a/b' }, "The App (Stream) ID 'a/b' contains more"],
+    [
+      { streamId: 'st-1\u0007' },
+      "The App (Stream) ID 'st-1' contains more than letters, digits, '_' and '-': U+0007",
+    ],
     [{ batchSize: "={{ $('Nowhere').first().json.x }}" }, "Referenced node doesn't exist"],
     [{ maxContacts: "={{ $('Nowhere').first().json.x }}" }, "Referenced node doesn't exist"],
   ];
@@ -192,6 +196,22 @@ describe('An option that can not be right', () => {
     }
     expect(sandbox.requests).toEqual([]);
   });
+});
+
+it('An id with invisible characters in it is the id without them', async () => {
+  const sandbox = await sandboxWith({ contacts: 3 });
+  const ids = sandbox.contacts.map(({ id }) => id);
+  const dressed = [
+    `\u200b${ids[0]}`,
+    `${ids[1]}\u200b\ufeff`,
+    `${ids[2]!.slice(0, 9)}\u00ad${ids[2]!.slice(9)}`,
+  ];
+  const finished = await deleteMany(sandbox, { items: itemsFor(dressed) });
+  expect(outputOf(finished)).toEqual(ids.map((id) => ({ id, deleted: true })));
+  const { error } = await deleteMany(sandbox, { items: itemsFor([`${ids[0]}\u0007`]) });
+  expect(error?.message).toBe(
+    `The contact ID '${ids[0]}' contains more than letters, digits, '_' and '-': U+0007`,
+  );
 });
 
 describe('A contact among many that can not be meant', () => {

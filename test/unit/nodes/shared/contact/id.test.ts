@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { checkId, shown } from '../../../../../nodes/shared/contact/id';
+import { checkId, shown, visible } from '../../../../../nodes/shared/contact/id';
 
 const idCharacters = [...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-'];
 
@@ -52,7 +52,7 @@ describe('a contact ID', () => {
   it('is refused with any other character inside, wherever it stands', () => {
     const outside = fc
       .string({ unit: 'binary', minLength: 1, maxLength: 1 })
-      .filter((character) => !idCharacters.includes(character) && character.trim() !== '');
+      .filter((character) => !idCharacters.includes(character) && visible(character).trim() !== '');
     fc.assert(
       fc.property(idOf(30), idOf(30), outside, (before, after, character) => {
         expect(checkId(`${before}${character}${after}`).ok).toBe(false);
@@ -61,6 +61,26 @@ describe('a contact ID', () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  it.each(['\u200b', '\ufeff', '\u200e', '\u2060', '\u00ad', '\ufe0f', '\u3164', '\u034f'])(
+    'is taken without an invisible character around it or in it: %j',
+    (character) => {
+      expect(visible(`a${character}b`)).toBe('ab');
+      const value = `${character} 6960${character}9027${character}\n${character}`;
+      expect(checkId(value)).toEqual({ ok: true, value: '69609027' });
+      expect(refusal(`${character} ${character}`)).toBe('is empty');
+      expect(refusal(`bulk${character}-delete`)).toBe("is the word 'bulk-delete'");
+    },
+  );
+
+  it.each([
+    ['6960\u0008', "'6960' contains more than letters, digits, '_' and '-': U+0008"],
+    ['<6960>', "'6960' contains more than letters, digits, '_' and '-': U+003C, U+003E"],
+    ['\u00006960\u0001', "'6960' contains more than letters, digits, '_' and '-': U+0000, U+0001"],
+    ['69/60\u0008', "'69/60' contains more than letters, digits, '_' and '-'"],
+  ])('is not shown as a perfect one: %j', (value, problem) => {
+    expect(refusal(value)).toBe(problem);
   });
 
   it.each([
