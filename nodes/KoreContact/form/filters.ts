@@ -98,8 +98,10 @@ export const filtersField: INodeProperties = {
 export function readFilters(given: IDataObject): Filter {
   const tests: Filter[] = [];
   const text = (name: string) => asText(given[name] ?? '').trim();
-  const status = text('status');
-  if (status !== '') tests.push((contact) => contact['status'] === status);
+  const status = text('status').toUpperCase();
+  if (status !== '') {
+    tests.push((contact) => asText(contact['status'] ?? '').toUpperCase() === status);
+  }
   const name = text('nameContains').toLowerCase();
   if (name !== '') tests.push((contact) => ownNameOf(contact).toLowerCase().includes(name));
   const start = text('phoneStartsWith');

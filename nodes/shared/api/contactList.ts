@@ -13,6 +13,7 @@ export type Found = Result<Contact, Failure>;
  * that gives one contact, and every page counts against the requests per minute.
  */
 export class ContactList {
+  /** By id as it is and in small letters: ids are hex digits, which other systems write in capitals. */
   private readonly byId = new Map<string, Contact>();
 
   private readonly inOrder: Contact[] = [];
@@ -53,8 +54,9 @@ export class ContactList {
 
   /** Reads pages only until the contact is found. */
   private async findById(id: string): Promise<Found> {
-    while (!this.byId.has(id) && this.end === undefined) await this.readOn();
-    const contact = this.byId.get(id);
+    const known = () => this.byId.get(id) ?? this.byId.get(id.toLowerCase());
+    while (known() === undefined && this.end === undefined) await this.readOn();
+    const contact = known();
     if (contact === undefined) return this.none();
     return isDeleted(contact) ? failed(MISSING) : succeeded(contact);
   }
@@ -109,6 +111,8 @@ export class ContactList {
     }
     for (const contact of step.value.contacts) {
       this.byId.set(contact.id, contact);
+      const small = contact.id.toLowerCase();
+      if (!this.byId.has(small)) this.byId.set(small, contact);
       this.inOrder.push(contact);
       this.byPhone.add(contact);
     }

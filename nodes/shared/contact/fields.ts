@@ -102,6 +102,7 @@ function listed({ firstName, lastName, salutation, cellPhone }: ContactFields): 
   return [firstName, lastName, salutation, phoneNumber, countryCode, extension];
 }
 
+/** Kore.ai documents texts; a number is what was stored as one, and would be lost in a replacement. */
 function text(value: unknown): string {
-  return typeof value === 'string' ? value : '';
+  return typeof value === 'string' || Number.isFinite(value) ? String(value) : '';
 }

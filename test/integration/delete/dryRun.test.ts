@@ -19,6 +19,13 @@ describe('Dry Run', () => {
     expect(deletedIn(sandbox)).toEqual([]);
   });
 
+  it('finds an id in capitals, as a deletion does', async () => {
+    const sandbox = await sandboxWith({ contacts: 3 });
+    const { id } = sandbox.contacts[1]!;
+    const finished = await finish(sandbox, { items: [{ contactId: id.toUpperCase() }], options });
+    expect(outputOf(finished)).toMatchObject([{ id, deleted: false, dryRun: true }]);
+  });
+
   it('says which contacts a deletion would not find', async () => {
     const sandbox = await sandboxWith({ contacts: 2, switches: { listInactive: true } });
     sandbox.contacts[0]!.status = 'INACTIVE';

@@ -69,6 +69,15 @@ describe('Get by id', () => {
     expect(idsOf(await get(sandbox, run))).toEqual([second!.id]);
   });
 
+  it('finds an id in capitals, on a later page too', async () => {
+    const sandbox = await sandboxWith({ contacts: 150 });
+    const { id } = sandbox.contacts[120]!;
+    expect(id).not.toBe(id.toUpperCase());
+    const items = [{ contactId: id.toUpperCase() }, { contactId: id }];
+    expect(idsOf(await get(sandbox, { items }))).toEqual([id, id]);
+    expect(sandbox.requests).toHaveLength(2);
+  });
+
   it('calls the id id, where Kore calls it _id', async () => {
     const sandbox = await sandboxWith({ contacts: 2, switches: { idField: '_id' } });
     const [json] = outputOf(await get(sandbox, { items: itemsAt(sandbox, [1]) }));

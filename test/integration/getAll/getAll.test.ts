@@ -150,6 +150,8 @@ describe('A filter', () => {
   it.each([
     [{ status: 'ACTIVE' }, ['Asha', 'Zoë', 'Tom']],
     [{ status: 'INACTIVE' }, ['Ravi']],
+    [{ status: 'inactive' }, ['Ravi']],
+    [{ status: 'Active' }, ['Asha', 'Zoë', 'Tom']],
     [{ nameContains: 'rao' }, ['Asha', 'Zoë', 'Tom']],
     [{ nameContains: ' ASHA R ' }, ['Asha']],
     [{ nameContains: 'zoë' }, ['Zoë']],

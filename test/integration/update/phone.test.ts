@@ -152,3 +152,12 @@ it("bare digits are a Dialing Prefix where they are the contact's own country co
   expect(callsOf(sandbox)).toEqual(['GET contacts']);
   expect(contact.cellPhone.extension).toBe('91');
 });
+
+it.each([0, 1])('a number that was stored as a number is not lost (%i more)', async (more) => {
+  const asNumber = { ...indian, phoneNumber: 9876543210 } as unknown as CellPhone;
+  const { sandbox, contact, items } = await withNumber(asNumber);
+  for (let i = 0; i < more; i++) items.push({ contactId: sandbox.add().id });
+  const finished = await update(sandbox, { firstName: 'Asha' }, { items });
+  expect(finished.error).toBeUndefined();
+  expect(contact).toMatchObject({ firstName: 'Asha', cellPhone: indian });
+});

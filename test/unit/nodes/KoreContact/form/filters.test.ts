@@ -47,6 +47,8 @@ it('without filters everybody passes, and what was left empty is no filter', () 
 it.each<[IDataObject, boolean]>([
   [{ status: 'ACTIVE' }, true],
   [{ status: 'INACTIVE' }, false],
+  [{ status: 'active' }, true],
+  [{ status: ' Active ' }, true],
   [{ nameContains: 'asha rao' }, true],
   [{ nameContains: ' A R' }, true],
   [{ nameContains: 'c1' }, false],
@@ -59,6 +61,11 @@ it.each<[IDataObject, boolean]>([
   [{ phoneStartsWith: '43210' }, false],
 ])('%j: %j', (filters, expected) => {
   expect(passes(filters)).toBe(expected);
+});
+
+it('the status of a contact counts in any case as well', () => {
+  expect(passes({ status: 'INACTIVE' }, { ...asha, status: 'inactive' })).toBe(true);
+  expect(passes({ status: 'ACTIVE' }, { ...asha, status: 'Active' })).toBe(true);
 });
 
 it('a name is put together where there is no full name', () => {

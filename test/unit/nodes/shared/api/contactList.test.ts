@@ -50,6 +50,12 @@ describe('finding a contact by id', () => {
     expect(server.calls).toHaveLength(0);
   });
 
+  it('takes the very id before one that differs in capitals only', async () => {
+    const twins = ['aB', 'Ab', 'ab'].map((id) => ({ ...people[0], id }) as Contact);
+    const contactList = new ContactList(serve(twins));
+    for (const id of ['Ab', 'ab', 'aB']) expect(toldBy(await byId(contactList, id))).toBe(id);
+  });
+
   it('reads pages only until it is found', async () => {
     const server = serve();
     const contactList = new ContactList(server);

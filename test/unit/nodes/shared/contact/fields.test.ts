@@ -60,10 +60,21 @@ describe('the fields of a contact that was read', () => {
     expect(fieldsOf({ ...asha, cellPhone }).cellPhone).toEqual(cellPhone);
   });
 
+  it('are not lost where they were stored as numbers', () => {
+    const cellPhone = { phoneNumber: 9876543210, countryCode: 91, extension: 0 };
+    const contact = { id: 'a', firstName: 7, lastName: NaN, cellPhone } as unknown as Contact;
+    expect(fieldsOf(contact)).toEqual({
+      firstName: '7',
+      lastName: '',
+      salutation: '',
+      cellPhone: { phoneNumber: '9876543210', countryCode: '91', extension: '0' },
+    });
+  });
+
   it.each<[string, object]>([
     ['nothing', { id: 'a' }],
     ['null in every field', { id: 'a', firstName: null, lastName: null, cellPhone: null }],
-    ['other kinds', { id: 'a', firstName: 1, lastName: [], salutation: {}, cellPhone: 'none' }],
+    ['other kinds', { id: 'a', firstName: true, lastName: [], salutation: {}, cellPhone: 'none' }],
     ['an empty phone', { id: 'a', cellPhone: {} }],
     ['null in the phone', { id: 'a', cellPhone: { phoneNumber: null, extension: null } }],
   ])('are empty where it has %s', (_, contact) => {
