@@ -143,8 +143,8 @@ export const promises: Promised[] = [
       {
         breaks: 'an id keeps the blanks around it',
         file: `${CONTACT}/id.ts`,
-        from: 'const id = value.trim();',
-        to: 'const id = value;',
+        from: 'const id = visible(value).trim();',
+        to: 'const id = visible(value);',
         tests: [deleting],
       },
       {
