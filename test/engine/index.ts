@@ -35,6 +35,8 @@ export interface WorkflowJson {
   nodes: INode[];
   connections: IConnections;
   pinData?: IPinData;
+  /** Where the workflow is, such as `Europe/Berlin`; n8n's default where left out. */
+  timezone?: string;
 }
 
 /** What became of a run. */
@@ -81,7 +83,10 @@ export function start(
     connections: json.connections,
     active: false,
     nodeTypes: nodeTypesOf(types),
-    settings: { executionOrder: 'v1' },
+    settings: {
+      executionOrder: 'v1',
+      ...(json.timezone === undefined ? {} : { timezone: json.timezone }),
+    },
   });
   const execution = new WorkflowExecute(
     additionalDataFor(new tested.KoreApi(), credential, json),
@@ -110,6 +115,8 @@ export interface NodeRun {
   binary?: IBinaryKeyData[];
   onError?: INode['onError'];
   retryOnFail?: boolean;
+  /** Of the workflow. */
+  timezone?: string;
   tested: Tested;
 }
 
@@ -122,7 +129,16 @@ export const names = { source: 'Source', node: 'Kore Contact', ok: 'Done', faile
  * @param settings what to run
  */
 export function startNode(settings: NodeRun): Running {
-  const { credential, parameters, items, binary = [], onError, retryOnFail, tested } = settings;
+  const {
+    credential,
+    parameters,
+    items,
+    binary = [],
+    onError,
+    retryOnFail,
+    timezone,
+    tested,
+  } = settings;
   const node: INode = {
     ...plainNode(names.node, NODE_TYPE, 1),
     parameters: { resource: 'contact', operation: 'delete', ...parameters },
@@ -133,6 +149,7 @@ export function startNode(settings: NodeRun): Running {
   const to = (name: string) => [{ node: name, type: 'main' as const, index: 0 }];
   const json: WorkflowJson = {
     name: 'Node alone',
+    ...(timezone === undefined ? {} : { timezone }),
     nodes: [
       plainNode(names.source, 'test.source', 0),
       node,

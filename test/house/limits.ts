@@ -8,8 +8,8 @@ export const limits = {
   filesOfDelete: 42,
   /** 2,700 when this was set, and 1,350 for the same. */
   linesOfDelete: 4_050,
-  /** 5,500 when this was set, and 1,850 for the same, for guards and for what a refusal costs in batches. */
-  linesOfSources: 7_350,
+  /** 5,500 when this was set, and 1,900 for the same, for guards and for what a refusal costs in batches. */
+  linesOfSources: 7_400,
   /** Two more than nodes/shared/http had, the fullest folder when this was set. */
   filesInFolder: 14,
   /** Under 12,000, a quarter of what it had when this was set: README.md is an index into docs/. */

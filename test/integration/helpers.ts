@@ -51,6 +51,8 @@ export interface Run {
   parameters?: IDataObject;
   onError?: INode['onError'];
   retryOnFail?: boolean;
+  /** Of the workflow. */
+  timezone?: string;
   /** Changes to the credential; it asks for no pacing unless changed. */
   credential?: IDataObject;
 }
@@ -62,7 +64,7 @@ export interface Run {
  * @param run its settings
  */
 export function begin(sandbox: Sandbox, run: Run): Running {
-  const { items, binary, options, parameters, onError, retryOnFail } = run;
+  const { items, binary, options, parameters, onError, retryOnFail, timezone } = run;
   const { contact = { mode: 'id', value: '={{ $json.contactId }}' } } = run;
   const running = startNode({
     tested,
@@ -78,6 +80,7 @@ export function begin(sandbox: Sandbox, run: Run): Running {
     ...(binary === undefined ? {} : { binary }),
     ...(onError === undefined ? {} : { onError }),
     ...(retryOnFail === undefined ? {} : { retryOnFail }),
+    ...(timezone === undefined ? {} : { timezone }),
   });
   const finished = running.finished.then((result) => {
     expectNoSecrets(result.saved, sandbox, run.credential);

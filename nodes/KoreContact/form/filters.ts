@@ -3,6 +3,7 @@ import { type Contact, ownNameOf } from '../../shared/contact/contact';
 import { asText, shown } from '../../shared/contact/id';
 import { storedPhone } from '../../shared/contact/phone';
 import { badItem } from '../../shared/problem/problem';
+import { readTime } from './time';
 
 /** Which contacts are wanted: a test for each contact. */
 export type Filter = (contact: Contact) => boolean;
@@ -92,10 +93,11 @@ export const filtersField: INodeProperties = {
  * Reads the filters of one item.
  *
  * @param given the collection as the person filled it in
+ * @param timeZone the workflow's, in which times without a zone are meant
  * @returns a test that a contact passes when it fits all of them
  * @throws ProblemError
  */
-export function readFilters(given: IDataObject): Filter {
+export function readFilters(given: IDataObject, timeZone: string): Filter {
   const tests: Filter[] = [];
   const text = (name: string) => asText(given[name] ?? '').trim();
   const status = text('status').toUpperCase();
@@ -115,11 +117,11 @@ export function readFilters(given: IDataObject): Filter {
   if (start !== '') tests.push((contact) => startsWith(contact, start, digits));
   for (const { name: filter, field, after, displayName } of TIMES) {
     if (text(filter) === '') continue;
-    const time = Date.parse(text(filter));
-    if (Number.isNaN(time)) {
+    const time = readTime(given[filter], timeZone);
+    if (time === undefined) {
       throw badItem(
         `The filter '${displayName}' is '${shown(text(filter))}', which is not a date`,
-        'Use a date such as 2026-01-31T12:00:00Z.',
+        "Use a date such as 2026-01-31T12:00:00Z, or 2026-01-31 in the workflow's time zone.",
       );
     }
     tests.push((contact) => {

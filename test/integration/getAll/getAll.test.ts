@@ -165,7 +165,7 @@ describe('A filter', () => {
     [{ createdAfter: '2025-01-20T12:00:00Z' }, ['Ravi', 'Zoë', 'Tom']],
     [{ createdBefore: '2025-01-20T12:00:00Z' }, ['Asha']],
     [{ createdBefore: '2025-01-20T14:00:00+02:00' }, ['Asha']],
-    [{ updatedAfter: '2025-03-01' }, ['Asha', 'Tom']],
+    [{ updatedAfter: '2025-03-01T00:00:00Z' }, ['Asha', 'Tom']],
     [{ updatedBefore: '2025-02-10T00:00:01Z' }, ['Ravi', 'Zoë']],
     [{ createdAfter: '2025-01-15', createdBefore: '2025-02-15' }, ['Ravi', 'Zoë']],
     [{ status: 'ACTIVE', nameContains: 'rao', phoneStartsWith: '98' }, ['Asha', 'Tom']],
@@ -180,6 +180,60 @@ describe('A filter', () => {
       expect(outputOf(finished).map(({ firstName }) => firstName)).toEqual(expected);
     }
   });
+
+  describe("by a time without a zone is in the workflow's time zone", () => {
+    /** One contact for each hour of two days in Berlin, whose clocks go back at 3 o'clock on the second. */
+    const withHours = async (): Promise<Sandbox> => {
+      const sandbox = await sandboxWith({ contacts: 0 });
+      const from = Date.parse('2026-10-24T00:00:00Z');
+      for (let hour = 0; hour < 48; hour++) {
+        sandbox.add({ createdAt: new Date(from + hour * 3_600_000).toISOString() });
+      }
+      return sandbox;
+    };
+
+    it.each([
+      ['Europe/Berlin', '2026-10-24T22:00:00.000Z', '2026-10-25T23:00:00.000Z'],
+      ['Asia/Tokyo', '2026-10-24T15:00:00.000Z', '2026-10-25T15:00:00.000Z'],
+      ['UTC', '2026-10-25T00:00:00.000Z', '2026-10-26T00:00:00.000Z'],
+    ])('%s', async (timezone, first, end) => {
+      const sandbox = await withHours();
+      // What the editor's picker gives.
+      const filters = { createdAfter: '2026-10-25T00:00:00', createdBefore: '2026-10-26T00:00:00' };
+      const parameters = { returnAll: true, filters };
+      const times = outputOf(await getMany(sandbox, parameters, { timezone })).map(
+        ({ createdAt }) => String(createdAt),
+      );
+      expect(times).toEqual(
+        sandbox.contacts
+          .map(({ createdAt }) => createdAt)
+          .filter((createdAt) => createdAt >= first && createdAt < end),
+      );
+      expect(times[0]).toBe(first);
+    });
+
+    it('and $now is what it says', async () => {
+      const sandbox = await withHours();
+      sandbox.add({ createdAt: new Date().toISOString() });
+      const filters = { createdAfter: '={{ $now.minus({ hours: 1 }) }}' };
+      const run = { timezone: 'Asia/Kolkata' };
+      const finished = await getMany(sandbox, { returnAll: true, filters }, run);
+      expect(finished.error).toBeUndefined();
+      expect(outputOf(finished).map(({ id }) => id)).toContain(sandbox.contacts.at(-1)!.id);
+    });
+  });
+
+  it.each(['Contact 5', '7', 'banana 3', '2026-02-30', '03/04/2026'])(
+    'by %j, which is no date, is refused before any request',
+    async (createdAfter) => {
+      const sandbox = await filled();
+      const { error } = await getMany(sandbox, { filters: { createdAfter } });
+      expect(error?.message).toBe(
+        `The filter 'Created After' is '${createdAfter}', which is not a date`,
+      );
+      expect(sandbox.requests).toEqual([]);
+    },
+  );
 
   it.each(['Created After', 'Created Before', 'Updated After', 'Updated Before'])(
     '%s that is no date is refused before any request',

@@ -62,7 +62,7 @@ export const getAll: Operation = {
     const queries = await readItems(context, (itemIndex): Query => {
       const { app, timeout } = session.item(itemIndex);
       const filters = context.getNodeParameter('filters', itemIndex, {}) as IDataObject;
-      const filter = readFilters(filters);
+      const filter = readFilters(filters, context.getTimezone());
       const takesAll = Object.keys(filters).length === 0;
       const limit = readLimit(context, itemIndex);
       const simplify = context.getNodeParameter('simplify', itemIndex, true) !== false;
