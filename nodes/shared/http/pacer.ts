@@ -1,8 +1,16 @@
-import { RATE_WINDOW_MS } from './limits';
+import { RATE_WINDOW_MS, WAIT_SLICE_MS } from './limits';
 import { firstOf, wait } from './wait';
 
+/** Somebody who waits for a turn. */
+interface Waiter {
+  /** Requests in a window, by the credential. */
+  limit: number;
+  settle: (hasTurn: boolean) => void;
+}
+
 /**
- * Keeps one account within its requests per minute: a sliding window, first come first served.
+ * Keeps one account within its requests per minute: a sliding window, first come first served among those whose own
+ * limit leaves room. Who has a lower limit than others of the account waits by itself.
  *
  * A request counts from its start until a whole window after its **end**. Kore.ai counts it at some moment
  * between the two, which nobody here can see; counted so, no 60 seconds at Kore.ai ever hold more than the
@@ -14,8 +22,8 @@ export class Pacer {
   /** When each finished request ended, oldest first; only those of the last window. */
   private readonly ended: number[] = [];
 
-  /** Resolves when everyone who came before has got their turn or given up. */
-  private line: Promise<void> = Promise.resolve();
+  /** Who waits for a turn, in the order of their coming. */
+  private readonly line: Waiter[] = [];
 
   private onEnd: Array<() => void> = [];
 
@@ -30,25 +38,14 @@ export class Pacer {
    * @returns true with the turn, false when the run was cancelled while waiting
    */
   async begin(limit: number, cancelled?: AbortSignal): Promise<boolean> {
-    const before = this.line;
-    let leave = () => {};
-    const left = new Promise<void>((resolve) => (leave = resolve));
-    this.line = before.then(async () => await left);
-    try {
-      await firstOf(before, cancelled);
-      while (cancelled?.aborted !== true) {
-        const pause = this.untilFree(limit);
-        if (pause === 0) {
-          this.open += 1;
-          return true;
-        }
-        if (pause === undefined) await firstOf(this.nextEnd(), cancelled);
-        else await wait(pause, cancelled);
-      }
-      return false;
-    } finally {
-      leave();
-    }
+    if (cancelled?.aborted === true) return false;
+    let settle: (hasTurn: boolean) => void = () => {};
+    const turn = new Promise<boolean>((resolve) => (settle = resolve));
+    const waiter = { limit, settle };
+    this.line.push(waiter);
+    this.serve();
+    void this.watch(waiter, turn, cancelled);
+    return await turn;
   }
 
   /** Tells that a request is over, however it ended. */
@@ -56,6 +53,7 @@ export class Pacer {
     this.open -= 1;
     this.forget();
     this.ended.push(performance.now());
+    this.serve();
     const waiting = this.onEnd;
     this.onEnd = [];
     for (const go of waiting) go();
@@ -89,6 +87,40 @@ export class Pacer {
     const now = performance.now();
     const firstKept = this.ended.findIndex((end) => end + this.windowMs > now);
     this.ended.splice(0, firstKept === -1 ? this.ended.length : firstKept);
+  }
+
+  /** Gives out the turns that are free, to each in line whose own limit leaves room. */
+  private serve(): void {
+    for (const waiter of [...this.line]) {
+      if (this.untilFree(waiter.limit) !== 0) continue;
+      this.leave(waiter);
+      this.open += 1;
+      waiter.settle(true);
+    }
+  }
+
+  /** Serves the line whenever somebody's turn may have come, until they have it or are cancelled. */
+  private async watch(
+    waiter: Waiter,
+    turn: Promise<boolean>,
+    cancelled: AbortSignal | undefined,
+  ): Promise<void> {
+    while (this.line.includes(waiter)) {
+      const pause = this.untilFree(waiter.limit);
+      // Somebody else may bring the turn, and a timer must not outlast that for long.
+      const change =
+        pause === undefined ? this.nextEnd() : wait(Math.min(pause, WAIT_SLICE_MS), cancelled);
+      await firstOf(Promise.race([turn, change]), cancelled);
+      if (cancelled?.aborted === true && this.leave(waiter)) waiter.settle(false);
+      this.serve();
+    }
+  }
+
+  /** Takes somebody out of the line; false where they are not in it. */
+  private leave(waiter: Waiter): boolean {
+    const place = this.line.indexOf(waiter);
+    if (place >= 0) this.line.splice(place, 1);
+    return place >= 0;
   }
 
   private async nextEnd(): Promise<void> {

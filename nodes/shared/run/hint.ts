@@ -21,8 +21,8 @@ export interface SlowWork {
  */
 export function hintIfSlow(context: IExecuteFunctions, slow: SlowWork): void {
   const { requests, fewer, requestsPerMinute, work, instead } = slow;
-  if (requests <= KORE_LIMIT || requests <= fewer) return;
   const limit = requestsPerMinute || KORE_LIMIT;
+  if (requests <= limit || requests <= fewer) return;
   const minutes = Math.floor((requests - 1) / limit);
   const time = minutes <= 1 ? 'a minute' : `${minutes} minutes`;
   context.addExecutionHints({

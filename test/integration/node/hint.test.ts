@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Finished } from '../../engine';
 import { names } from '../../engine';
-import { finish, inputFor, sandboxWith } from '../helpers';
+import { finish, inputFor, outputOf, sandboxWith } from '../helpers';
 
 function hintsOf({ run }: Finished): string[] {
   const hints = run.data.resultData.runData[names.node]?.at(-1)?.hints ?? [];
@@ -18,6 +18,14 @@ describe('The hint in the output pane', () => {
     expect(hintsOf(finished)).toEqual([
       "Deleting 190 contacts one by one takes 3 minutes or more at 60 requests a minute. The operation 'Delete Many' does it in 2 requests.",
     ]);
+  });
+
+  it("is not there for what a minute of the credential's own limit has room for", async () => {
+    const sandbox = await sandboxWith({ contacts: 70 });
+    const credential = { requestsPerMinute: 70 };
+    const finished = await finish(sandbox, { items: inputFor(sandbox), credential });
+    expect(outputOf(finished)).toHaveLength(70);
+    expect(hintsOf(finished)).toEqual([]);
   });
 
   it('is not there for what a minute has room for, nor for a dry run', async () => {

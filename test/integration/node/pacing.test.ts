@@ -67,6 +67,24 @@ describe('Pacing', () => {
     expect(mostInAWindow(sandbox.requests)).toBeLessThanOrEqual(10);
   });
 
+  it('does not hold up others of the account, whose limit is higher', async () => {
+    const sandbox = await sandboxWith({ contacts: 8 });
+    const items = inputFor(sandbox);
+    const slow = begin(sandbox, {
+      items: items.slice(0, 2),
+      credential: { requestsPerMinute: 1 },
+    });
+    await sandbox.waitForRequests(1);
+    await finish(sandbox, { items: items.slice(2), credential: { requestsPerMinute: 60 } });
+    await slow.finished;
+    const order = sandbox.requests.map(({ path }) => path.split('/').at(-1));
+    const ids = items.map(({ contactId }) => contactId);
+    expect(order.slice(1, 7).sort()).toEqual(ids.slice(2).sort());
+    expect(order[7]).toBe(ids[1]);
+    const { at = 0 } = sandbox.requests[7] ?? {};
+    expect(at - (sandbox.requests[6]?.at ?? 0)).toBeGreaterThanOrEqual(WINDOW_MS);
+  });
+
   it('does not hold up another account', async () => {
     const [busy, idle] = [await sandboxWith({ contacts: 3 }), await sandboxWith({ contacts: 1 })];
     const credential = { requestsPerMinute: 1 };

@@ -78,6 +78,59 @@ describe('pacing', () => {
     expect(stamps.map(({ index }) => index)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
   });
 
+  it('lets no window hold more than the limit of anybody who begins in it', async () => {
+    const runs = fc.sample(fc.array(fc.integer({ min: 1, max: 5 }), { maxLength: 10 }), {
+      numRuns: 20,
+      seed: 11,
+    });
+    await Promise.all(
+      runs.map(async (limits) => {
+        const pacer = new Pacer(WINDOW_MS);
+        const stamps: Stamp[] = [];
+        await Promise.all(
+          limits.map(async (limit, index) => {
+            await pacer.begin(limit);
+            const begin = performance.now();
+            const alive = stamps.filter(({ end }) => end + WINDOW_MS > begin);
+            expect(alive.length).toBeLessThan(limit);
+            const stamp = { index, begin, end: Infinity };
+            stamps.push(stamp);
+            await takeTurns(index % 3);
+            stamp.end = performance.now();
+            pacer.end();
+          }),
+        );
+        expect(stamps).toHaveLength(limits.length);
+      }),
+    );
+  });
+
+  it('does not let who has a lower limit hold up the others, who go in the order of their coming', async () => {
+    const pacer = new Pacer(WINDOW_MS);
+    const order: string[] = [];
+    const ask = async (name: string, limit: number): Promise<void> => {
+      await pacer.begin(limit);
+      order.push(name);
+      pacer.end();
+    };
+    const asked = [ask('a', 1), ask('low', 1), ask('b', 3), ask('c', 3), ask('d', 3)];
+    await takeTurns(3);
+    expect(order).toEqual(['a', 'b', 'c']);
+    await Promise.all(asked);
+    expect(order.slice(3).sort()).toEqual(['d', 'low']);
+  });
+
+  it('wakes who waits for the end of others, and not before the last of them is out of the window', async () => {
+    const pacer = new Pacer(WINDOW_MS);
+    for (let i = 0; i < 3; i++) expect(await pacer.begin(3)).toBe(true);
+    const late = pacer.begin(1);
+    expect(await isSettled(late)).toBe(false);
+    for (let i = 0; i < 3; i++) pacer.end();
+    const ended = performance.now();
+    expect(await late).toBe(true);
+    expect(performance.now() - ended).toBeGreaterThanOrEqual(WINDOW_MS - 1);
+  });
+
   it('lets nobody overtake, though a turn came free before the first in line could take it', async () => {
     const pacer = new Pacer(WINDOW_MS);
     await pacer.begin(1);
