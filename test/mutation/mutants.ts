@@ -1,4 +1,5 @@
 import { bisectPromises } from './bisectBreaks';
+import { dataPromises } from './dataBreaks';
 import { judgePromises } from './judgeBreaks';
 import { listPromises } from './listBreaks';
 
@@ -623,8 +624,8 @@ export const promises: Promised[] = [
       {
         breaks: 'whoever looks first gets the next turn',
         file: `${HTTP}/pacer.ts`,
-        from: 'await firstOf(before, cancelled);',
-        to: '',
+        from: 'for (const waiter of [...this.line]) {',
+        to: 'for (const waiter of [...this.line].reverse()) {',
         tests: [pacer],
       },
       {
@@ -890,15 +891,15 @@ export const promises: Promised[] = [
       {
         breaks: 'the wait for a turn goes on',
         file: `${HTTP}/pacer.ts`,
-        from: 'await wait(pause, cancelled)',
-        to: 'await wait(pause)',
+        from: 'await firstOf(Promise.race([turn, change]), cancelled);',
+        to: 'await turn;',
         tests: [cancelling],
       },
       {
-        breaks: 'the wait in line goes on',
+        breaks: 'the wait for the end of another goes on',
         file: `${HTTP}/pacer.ts`,
-        from: 'await firstOf(before, cancelled);',
-        to: 'await before;',
+        from: 'await firstOf(Promise.race([turn, change]), cancelled);',
+        to: 'await (pause === undefined ? change : firstOf(Promise.race([turn, change]), cancelled));',
         tests: [pacer],
       },
       {
@@ -1571,6 +1572,7 @@ export const promises: Promised[] = [
     ],
   },
   ...bisectPromises,
+  ...dataPromises,
   ...judgePromises,
   ...listPromises,
 ];
