@@ -2,6 +2,7 @@ import type { Promised } from './mutants';
 
 const engine = 'test/integration/getAll/changing.test.ts';
 const property = 'test/unit/nodes/shared/api/walkChanging.test.ts';
+const anyList = 'test/unit/nodes/shared/api/changingList.test.ts';
 
 const READING = 'nodes/shared/api/reading.ts';
 const WALK = 'nodes/shared/api/walk.ts';
@@ -39,6 +40,20 @@ export const listPromises: Promised[] = [
         from: "return hasChanged || hasNewer || !tellsTotal ? 'all' : 'nothing';",
         to: "return 'nothing';",
         tests: [property],
+      },
+      {
+        breaks: 'two readings that were given up speak for a whole list',
+        file: WALK,
+        from: 'if (isFront || read.value.isGivenUp) continue;',
+        to: 'if (isFront) continue;',
+        tests: [anyList],
+      },
+      {
+        breaks: 'a total that rises is no sign where a page comes again',
+        file: READING,
+        from: 'if (page.total !== before?.total) reading.hasChanged = true;',
+        to: '',
+        tests: [anyList],
       },
       {
         breaks: 'a list that keeps changing is passed off as whole',

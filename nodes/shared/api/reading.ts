@@ -41,6 +41,8 @@ export interface Reading {
   pages: number;
   /** Whether the list was seen to change. */
   hasChanged: boolean;
+  /** Whether it was given up before the end, so that it says nothing of the list as a whole. */
+  isGivenUp: boolean;
   /** Whether a contact came that had changed after the reading began. */
   hasNewer: boolean;
   /** Whether each page told how many contacts there are. */
@@ -73,7 +75,15 @@ class Shown {
     private readonly walk: Walk,
     by: Reading['by'],
   ) {
-    this.reading = { by, ids: [], pages: 0, hasChanged: false, hasNewer: false, tellsTotal: true };
+    this.reading = {
+      by,
+      ids: [],
+      pages: 0,
+      hasChanged: false,
+      isGivenUp: false,
+      hasNewer: false,
+      tellsTotal: true,
+    };
     this.since = walk.now() - CLOCK_SLACK_MS;
   }
 
@@ -154,10 +164,12 @@ export async function* readList(
     if (before === undefined && isEndAgain(page, at, start)) return succeeded(reading);
     // Behind a step back the same page may come again.
     if (at > begunAt && isIgnored(page, at, start, before, known)) {
+      // As many contacts as a page goes on by may have come, too.
+      if (page.total !== before?.total) reading.hasChanged = true;
       return yield* withoutSkip(walk, record, page, limit, before);
     }
-    if (!isPerfect && before !== undefined && looksIgnored(page, record)) {
-      return succeeded({ ...reading, by: 'page', pages: 2, hasChanged: true });
+    if (at > begunAt && !isPerfect && before !== undefined && looksIgnored(page, record)) {
+      return succeeded({ ...reading, by: 'page', pages: 2, hasChanged: true, isGivenUp: true });
     }
     const begin = page.skip ?? at;
     const isAnchored =

@@ -1,3 +1,4 @@
+import type { Contact } from '../contact/contact';
 import type { Client } from '../http/client';
 import { READINGS_AT_MOST } from '../http/limits';
 import type { Failure } from '../problem/failure';
@@ -70,18 +71,15 @@ async function* readUntilSure(
     if (start !== undefined) return succeeded(undefined);
     again = toReadAgain(walk, read.value, isFront);
     if (again === 'nothing') return succeeded(undefined);
-    if (!isFront && isSameList(read.value.ids, before)) return succeeded(undefined);
-    before = isFront ? before : read.value.ids;
+    if (isFront || read.value.isGivenUp) continue;
+    if (isSameList(read.value.ids, before)) return succeeded(undefined);
+    before = read.value.ids;
   }
   return failed(CHANGING);
 }
 
 /** Whether nothing behind this contact can have moved since the walk began. */
-function isFrontRead(
-  { order }: Walk,
-  last: Parameters<ListOrder['isOlderThanReading']>[0] | undefined,
-  unread: number,
-): boolean {
+function isFrontRead({ order }: Walk, last: Contact | undefined, unread: number): boolean {
   if (unread > 0 || last === undefined) return false;
   return order.jumps() === 'untold' || order.isOlderThanReading(last);
 }

@@ -51,8 +51,9 @@ export class Pacer {
   /** Tells that a request is over, however it ended. */
   end(): void {
     this.open -= 1;
-    this.forget();
-    this.ended.push(performance.now());
+    const now = performance.now();
+    this.forget(now);
+    this.ended.push(now);
     this.serve();
     const waiting = this.onEnd;
     this.onEnd = [];
@@ -73,26 +74,26 @@ export class Pacer {
   }
 
   /** Milliseconds until a turn is free; undefined when only the end of an open request can free one. */
-  private untilFree(limit: number): number | undefined {
-    const now = performance.now();
+  private untilFree(limit: number, now = performance.now()): number | undefined {
     if (now < this.heldUntil) return this.heldUntil - now;
     if (limit === 0) return 0;
-    this.forget();
+    this.forget(now);
     if (this.open + this.ended.length < limit) return 0;
     const oldest = this.ended[0];
     return oldest === undefined ? undefined : Math.max(1, oldest + this.windowMs - now);
   }
 
-  private forget(): void {
-    const now = performance.now();
+  private forget(now: number): void {
     const firstKept = this.ended.findIndex((end) => end + this.windowMs > now);
     this.ended.splice(0, firstKept === -1 ? this.ended.length : firstKept);
   }
 
   /** Gives out the turns that are free, to each in line whose own limit leaves room. */
   private serve(): void {
+    // One moment for all: a turn that comes free in between would go to whoever is looked at then, not to the first.
+    const now = performance.now();
     for (const waiter of [...this.line]) {
-      if (this.untilFree(waiter.limit) !== 0) continue;
+      if (this.untilFree(waiter.limit, now) !== 0) continue;
       this.leave(waiter);
       this.open += 1;
       waiter.settle(true);
