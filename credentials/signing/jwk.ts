@@ -45,8 +45,9 @@ function keyIn(text: string): EncryptionKey {
   if (text === '') throw refusal('is empty, and Encrypt Token (JWE) needs it');
   const { n, e, kid } = rsaKeyIn(json(text));
   const key = publicKey(n, e);
-  const bits = key?.asymmetricKeyDetails?.modulusLength;
-  if (key === undefined || bits === undefined) throw refusal("can't be read as an RSA key");
+  const { modulusLength: bits = 0, publicExponent = 0n } = key?.asymmetricKeyDetails ?? {};
+  // With an exponent of 1, encrypting would change nothing.
+  if (key === undefined || publicExponent < 3n) throw refusal("can't be read as an RSA key");
   if (bits < LEAST_BITS) throw refusal(`has ${bits} bits, and ${LEAST_BITS} are the least`);
   return { key, kid: typeof kid === 'string' && kid !== '' ? kid : undefined };
 }
