@@ -35,7 +35,7 @@ export const encryptionFields: INodeProperties[] = [
       { name: 'A256GCM', value: 'A256GCM' },
     ],
     description:
-      'The content encryption that was chosen for the JWT app in Kore.ai. A128CBC-HS256 is what the sample in its reference has. The key is encrypted with RSA-OAEP.',
+      "How what is in the token is encrypted. Kore.ai's reference names these three, and its sample has A128CBC-HS256. The key to it is encrypted with RSA-OAEP.",
     displayOptions: { show: { encryptToken: [true] } },
   },
 ];
