@@ -122,15 +122,8 @@ export const dataPromises: Promised[] = [
       {
         breaks: 'the request does, by its options for the connection',
         file: REQUEST,
-        from: '{ ...request.agentOptions, rejectUnauthorized: isChecked }',
-        to: '{ ...request.agentOptions }',
-        tests: [requests],
-      },
-      {
-        breaks: 'a proxy of the request reads the token over plain http',
-        file: REQUEST,
-        from: "if (url.startsWith('http:')) delete signed.proxy;",
-        to: '',
+        from: '{ ...Object.fromEntries(kept), rejectUnauthorized: isChecked }',
+        to: '{ rejectUnauthorized: isChecked, ...request.agentOptions }',
         tests: [requests],
       },
     ],
@@ -200,8 +193,8 @@ export const dataPromises: Promised[] = [
       {
         breaks: 'who waits for more room holds up all who come later',
         file: 'nodes/shared/http/pacer.ts',
-        from: 'if (this.untilFree(waiter.limit) !== 0) continue;',
-        to: 'if (this.untilFree(waiter.limit) !== 0) break;',
+        from: 'if (this.untilFree(waiter.limit, now) !== 0) continue;',
+        to: 'if (this.untilFree(waiter.limit, now) !== 0) break;',
         tests: [pacer],
       },
       {
