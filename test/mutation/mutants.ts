@@ -3,6 +3,7 @@ import { dataPromises } from './dataBreaks';
 import { judgePromises } from './judgeBreaks';
 import { jwePromises } from './jweBreaks';
 import { listPromises } from './listBreaks';
+import { phonePromises } from './phoneBreaks';
 
 /** One thing that is broken on purpose. */
 export interface Mutant {
@@ -1577,4 +1578,5 @@ export const promises: Promised[] = [
   ...judgePromises,
   ...jwePromises,
   ...listPromises,
+  ...phonePromises,
 ];
