@@ -107,13 +107,10 @@ export function readContact(session: Session, itemIndex: number): GivenContact {
  * Makes a contact of its fields, wherever they stand.
  *
  * @param get gives the value of the field of that name
- * @param nameOf what a person calls the field
  * @throws ProblemError
  */
-export function contactFrom(
-  get: (name: string) => unknown,
-  nameOf: (name: string) => string = (name) => displayNames.get(name) ?? name,
-): GivenContact {
+export function contactFrom(get: (name: string) => unknown): GivenContact {
+  const nameOf = (name: string) => displayNames.get(name) ?? name;
   const text = (name: string) => textOf(get(name), nameOf(name));
   const phone = phoneFrom(get('phoneNumber'), get('countryCode'));
   return {
@@ -180,10 +177,19 @@ export function lackOf(contact: GivenContact): Problem | undefined {
     .map(({ displayName }) => `'${displayName}'`)
     .join(', ');
   if (empty === '') return undefined;
+  const instead =
+    contact.salutation === ''
+      ? " For contacts without a salutation there is the option 'Default Salutation'."
+      : '';
   return badItem(
     `The contact with phone number '+${contact.phone.full}' lacks ${empty}`,
-    `Kore.ai requires every field of a new contact. Fill in ${empty}, or give the expression a value to fall back on.`,
+    `Kore.ai requires every field of a new contact. Fill in ${empty}, or give the expression a value to fall back on.${instead}`,
   ).problem;
+}
+
+/** A contact with the salutation for those that have none, which may be empty. */
+export function saluted(contact: GivenContact, defaultSalutation: string): GivenContact {
+  return { ...contact, salutation: contact.salutation || defaultSalutation };
 }
 
 /** @throws ProblemError where a new contact lacks something */

@@ -1,0 +1,111 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { GivenContact } from '../../shared/contact/fields';
+import {
+  type Columns,
+  COLUMNS,
+  faultOf,
+  findColumns,
+  hasColumn,
+} from '../../shared/contact/file/columns';
+import {
+  type Cells,
+  lineOf,
+  titleIn,
+  type Titles,
+  titlesAmong,
+} from '../../shared/contact/file/line';
+import { shown } from '../../shared/contact/id';
+import { badItem } from '../../shared/problem/problem';
+import { assertWhole, contactFrom, saluted } from './contactFields';
+
+/** What holds for all rows of a file, or for all items that are rows. */
+export interface RowPlan {
+  /** For contacts that have none; empty where nobody set it. */
+  defaultSalutation: string;
+  titles: Titles;
+}
+
+/**
+ * Makes a contact of a row, and checks it.
+ *
+ * @throws ProblemError
+ */
+export function contactOf(
+  columns: Columns,
+  cells: Cells,
+  { defaultSalutation, titles }: RowPlan,
+): GivenContact {
+  const line = lineOf(columns, cells, titles.areSalutations);
+  if (!line.ok) {
+    throw badItem(
+      line.problem,
+      'Give first and last name in columns of their own, or the last name in front: Rao, Asha.',
+    );
+  }
+  const given = line.value;
+  const read = contactFrom((name) => given[name as keyof typeof given]);
+  const contact = saluted(read, defaultSalutation);
+  assertWhole(contact);
+  return contact;
+}
+
+/**
+ * Checks the columns of a file, or the fields of an item.
+ *
+ * @param whose `The file` or `The item`
+ * @throws ProblemError that says what there is and what is missing
+ */
+export function assertColumns(
+  header: string[],
+  columns: Columns,
+  { defaultSalutation, titles }: RowPlan,
+  { whose, column }: { whose: string; column: 'column' | 'field' },
+): void {
+  const hasSalutation =
+    defaultSalutation !== '' ||
+    titles.areSalutations ||
+    hasColumn(columns, 'salutation', 'fullName');
+  const fault = faultOf(header, columns, hasSalutation, column);
+  if (fault === undefined) return;
+  throw badItem(
+    `${whose} ${fault}`,
+    `Name its ${column}s ${COLUMNS.join(', ')}, or leave the names that HubSpot, Salesforce, Outlook, Google Contacts, Pipedrive, Zoho, Zendesk or Intercom give them.${hasSalutation ? '' : adviceOf(titles)}`,
+  );
+}
+
+function adviceOf({ job }: Titles): string {
+  const jobs = job === undefined ? '' : ` 'Title' has jobs, such as '${shown(job)}'.`;
+  return `${jobs} For contacts without a salutation there is the option 'Default Salutation'.`;
+}
+
+/**
+ * Makes what reads items as rows.
+ *
+ * @param items all of them: whether *Title* has salutations shows only there
+ * @returns reads one; it throws a ProblemError
+ */
+export function rowReader(
+  items: IDataObject[],
+): (item: IDataObject, defaultSalutation: string) => GivenContact {
+  const known = new Map<string, Columns>();
+  const partsOf = (item: IDataObject) => {
+    const names = Object.keys(item);
+    const key = names.join('\n');
+    const columns = known.get(key) ?? findColumns(names);
+    known.set(key, columns);
+    const cells: Cells = (place) => item[names[place] ?? ''];
+    return { names, columns, cells };
+  };
+  const titles = titlesAmong(
+    items.map((item) => {
+      const { columns, cells } = partsOf(item);
+      return titleIn(columns, cells);
+    }),
+  );
+  return (item, defaultSalutation) => {
+    const { names, columns, cells } = partsOf(item);
+    const plan = { defaultSalutation, titles };
+    assertColumns(names, columns, plan, { whose: 'The item', column: 'field' });
+    return contactOf(columns, cells, plan);
+  };
+}
