@@ -3,7 +3,7 @@ import type { GivenContact } from '../../shared/contact/fields';
 import { findColumns, headerRank } from '../../shared/contact/file/columns';
 import { type CsvRow, readCsv } from '../../shared/contact/file/csv';
 import { decoded, encodingOf } from '../../shared/contact/file/encoding';
-import { titleIn, type Titles, titlesAmong } from '../../shared/contact/file/line';
+import { jobAmong, titleIn } from '../../shared/contact/file/line';
 import { shown } from '../../shared/contact/id';
 import { badItem, type ProblemError, problemOf } from '../../shared/problem/problem';
 import { type BadLine, type FileLine, named } from '../../shared/run/badLines';
@@ -85,22 +85,25 @@ function* contactsIn(
   const names = header?.cells ?? [];
   const columns = findColumns(names);
   const cellsOf = (row: CsvRow) => (place: number) => row.cells[place];
-  const titles = yield* titlesIn(rows, (row) => titleIn(columns, cellsOf(row)));
-  const rowPlan = { defaultSalutation: plan.defaultSalutation, titles };
+  const width = filledWidth(names);
+  // A comma that is not quoted moves all that stands behind it into the next columns.
+  const isTooWide = ({ cells }: CsvRow) => filledWidth(cells) > width;
+  const job = yield* jobIn(rows, (row) =>
+    row.problem !== undefined || isTooWide(row) ? '' : titleIn(columns, cellsOf(row)),
+  );
+  const rowPlan = { defaultSalutation: plan.defaultSalutation, job };
   assertColumns(names, columns, rowPlan, { whose: 'The file', column: 'column' });
   if (rows.length === 0) throw badItem('The file has no line below its header', '');
   const contacts: ContactLine[] = [];
   const bad: BadLine[] = [];
   const numbers = new Map<string, string>();
-  const width = filledWidth(names);
   for (const [count, row] of rows.entries()) {
     if (count % ROWS_IN_A_STEP === 0) yield undefined;
     const { line } = row;
     const values = () => valuesOf(names, row);
     try {
       if (row.problem !== undefined) throw unreadable(row.problem);
-      // A comma that is not quoted moves all that stands behind it into the next columns.
-      if (filledWidth(row.cells) > width) throw tooWide();
+      if (isTooWide(row)) throw tooWide();
       const contact = contactOf(columns, cellsOf(row), rowPlan);
       const { full } = contact.phone;
       const other = numbers.get(full) ?? plan.taken.get(full);
@@ -120,20 +123,16 @@ function* contactsIn(
 }
 
 /** Looks through the column *Title*, up to the first job. */
-function* titlesIn(
+function* jobIn(
   rows: CsvRow[],
   titleOf: (row: CsvRow) => unknown,
-): Generator<undefined, Titles> {
-  let areSalutations = false;
+): Generator<undefined, string | undefined> {
   for (let start = 0; start < rows.length; start += ROWS_IN_A_STEP) {
-    const some = rows.slice(start, start + ROWS_IN_A_STEP);
-    const readable = some.filter(({ problem }) => problem === undefined);
-    const titles = titlesAmong(readable.map(titleOf));
-    if (titles.job !== undefined) return titles;
-    areSalutations ||= titles.areSalutations;
+    const job = jobAmong(rows.slice(start, start + ROWS_IN_A_STEP).map(titleOf));
+    if (job !== undefined) return job;
     yield undefined;
   }
-  return { areSalutations };
+  return undefined;
 }
 
 const WINDOWS_1252 =

@@ -7,13 +7,7 @@ import {
   findColumns,
   hasColumn,
 } from '../../shared/contact/file/columns';
-import {
-  type Cells,
-  lineOf,
-  titleIn,
-  type Titles,
-  titlesAmong,
-} from '../../shared/contact/file/line';
+import { type Cells, jobAmong, lineOf, titleIn } from '../../shared/contact/file/line';
 import { shown } from '../../shared/contact/id';
 import { badItem } from '../../shared/problem/problem';
 import { assertWhole, contactFrom, saluted } from './contactFields';
@@ -22,7 +16,8 @@ import { assertWhole, contactFrom, saluted } from './contactFields';
 export interface RowPlan {
   /** For contacts that have none; empty where nobody set it. */
   defaultSalutation: string;
-  titles: Titles;
+  /** A value of the column *Title* that is no salutation; undefined where they all are. */
+  job: string | undefined;
 }
 
 /**
@@ -33,9 +28,9 @@ export interface RowPlan {
 export function contactOf(
   columns: Columns,
   cells: Cells,
-  { defaultSalutation, titles }: RowPlan,
+  { defaultSalutation, job }: RowPlan,
 ): GivenContact {
-  const line = lineOf(columns, cells, titles.areSalutations);
+  const line = lineOf(columns, cells, job === undefined);
   if (!line.ok) {
     throw badItem(
       line.problem,
@@ -58,22 +53,22 @@ export function contactOf(
 export function assertColumns(
   header: string[],
   columns: Columns,
-  { defaultSalutation, titles }: RowPlan,
+  { defaultSalutation, job }: RowPlan,
   { whose, column }: { whose: string; column: 'column' | 'field' },
 ): void {
   const hasSalutation =
     defaultSalutation !== '' ||
-    titles.areSalutations ||
-    hasColumn(columns, 'salutation', 'fullName');
+    hasColumn(columns, 'salutation', 'fullName') ||
+    (job === undefined && hasColumn(columns, 'title'));
   const fault = faultOf(header, columns, hasSalutation, column);
   if (fault === undefined) return;
   throw badItem(
     `${whose} ${fault}`,
-    `Name its ${column}s ${COLUMNS.join(', ')}, or leave the names that HubSpot, Salesforce, Outlook, Google Contacts, Pipedrive, Zoho, Zendesk or Intercom give them.${hasSalutation ? '' : adviceOf(titles)}`,
+    `Name its ${column}s ${COLUMNS.join(', ')}, or leave the names that HubSpot, Salesforce, Outlook, Google Contacts, Pipedrive, Zoho, Zendesk or Intercom give them.${hasSalutation ? '' : adviceOf(job)}`,
   );
 }
 
-function adviceOf({ job }: Titles): string {
+function adviceOf(job: string | undefined): string {
   const jobs = job === undefined ? '' : ` 'Title' has jobs, such as '${shown(job)}'.`;
   return `${jobs} For contacts without a salutation there is the option 'Default Salutation'.`;
 }
@@ -96,7 +91,7 @@ export function rowReader(
     const cells: Cells = (place) => item[names[place] ?? ''];
     return { names, columns, cells };
   };
-  const titles = titlesAmong(
+  const job = jobAmong(
     items.map((item) => {
       const { columns, cells } = partsOf(item);
       return titleIn(columns, cells);
@@ -104,7 +99,7 @@ export function rowReader(
   );
   return (item, defaultSalutation) => {
     const { names, columns, cells } = partsOf(item);
-    const plan = { defaultSalutation, titles };
+    const plan = { defaultSalutation, job };
     assertColumns(names, columns, plan, { whose: 'The item', column: 'field' });
     return contactOf(columns, cells, plan);
   };

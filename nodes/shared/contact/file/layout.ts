@@ -17,7 +17,7 @@ const DELIMITERS = [',', ';', '\t', '|'];
 const HEADER_WITHIN = 10;
 
 /** What Excel writes above the header to tell the separator. */
-const SEPARATOR_LINE = /^\ufeff?sep=(.)[ ;,\t]*\n/i;
+const SEPARATOR_LINE = /^sep=(.)[ ;,\t]*\n/i;
 
 /** A row that may be the header. */
 interface Candidate extends CsvLayout {

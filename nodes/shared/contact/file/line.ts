@@ -27,28 +27,16 @@ const FORMULA = /^="(.*)"$/s;
 /** What Google Contacts puts between several values of one kind. */
 const SEVERAL = ':::';
 
-/** What the columns *Title* of some rows have. */
-export interface Titles {
-  areSalutations: boolean;
-  /** A value that is no salutation. */
-  job?: string;
-}
-
 /**
- * Looks whether rows have salutations in the column *Title*: where no better column has them, and every value is one.
- * Most systems have jobs there, and nobody wants to be called VP Sales.
+ * Looks for a job in the column *Title*. Where no better column has salutations it counts as that, if every value is
+ * one: most systems have jobs there, and nobody wants to be called VP Sales.
  *
- * @param values what stands there
+ * @param titles what stands there
+ * @returns the first value that is no salutation; undefined where all are
  */
-export function titlesAmong(values: Iterable<unknown>): Titles {
-  let areSalutations = false;
-  for (const value of values) {
-    const title = asText(value ?? '').trim();
-    if (title === '') continue;
-    if (!isSalutation(title)) return { areSalutations: false, job: title };
-    areSalutations = true;
-  }
-  return { areSalutations };
+export function jobAmong(titles: unknown[]): string | undefined {
+  const texts = titles.map((title) => asText(title ?? '').trim());
+  return texts.find((text) => text !== '' && !isSalutation(text));
 }
 
 /** What a row has in the column *Title* where that may be its salutation. */
@@ -60,15 +48,15 @@ export function titleIn(columns: Columns, cells: Cells): unknown {
 /**
  * Takes out of a row what it says of a contact.
  *
- * @param titles whether the column *Title* has salutations
+ * @param hasTitles whether the column *Title* has salutations
  * @returns the values, or a sentence about the name
  */
-export function lineOf(columns: Columns, cells: Cells, titles: boolean): Result<Line, string> {
+export function lineOf(columns: Columns, cells: Cells, hasTitles: boolean): Result<Line, string> {
   const cell = (place: number) => unwrapped(cells(place));
   const first = (role: Role) => firstFilled(columns.places.get(role) ?? [], cell);
   const name = nameOf(columns, first);
   if (!name.ok) return name;
-  const own = first('salutation') || (titles ? titleIn(columns, cells) : '');
+  const own = first('salutation') || (hasTitles ? titleIn(columns, cells) : '');
   const code = first('countryCode');
   const isCountry = /\p{L}/u.test(asText(code));
   return succeeded({
