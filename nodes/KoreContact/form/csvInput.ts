@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import type { GivenContact } from '../../shared/contact/fields';
 import { findColumns, headerRank } from '../../shared/contact/file/columns';
 import { type CsvRow, readCsv } from '../../shared/contact/file/csv';
@@ -17,6 +17,7 @@ export interface ContactLine extends FileLine {
 
 /** A file that was read. */
 export interface ContactFile {
+  header: string[];
   contacts: ContactLine[];
   /** Lines that are left out, where they may be. */
   bad: BadLine[];
@@ -96,22 +97,22 @@ function* contactsIn(
   if (rows.length === 0) throw badItem('The file has no line below its header', '');
   const contacts: ContactLine[] = [];
   const bad: BadLine[] = [];
-  const numbers = new Map<string, string>();
+  const numbers = new Map<string, number>();
   for (const [count, row] of rows.entries()) {
     if (count % ROWS_IN_A_STEP === 0) yield undefined;
-    const { line } = row;
-    const values = () => valuesOf(names, row);
+    const { line, cells, problem } = row;
     try {
-      if (row.problem !== undefined) throw unreadable(row.problem);
+      if (problem !== undefined) throw unreadable(problem);
       if (isTooWide(row)) throw tooWide();
       const contact = contactOf(columns, cellsOf(row), rowPlan);
       const { full } = contact.phone;
-      const other = numbers.get(full) ?? plan.taken.get(full);
+      const before = numbers.get(full);
+      const other = before === undefined ? plan.taken.get(full) : `line ${before}`;
       if (other !== undefined) throw twice(full, other);
-      numbers.set(full, `line ${line}`);
-      contacts.push({ line, values, contact });
+      numbers.set(full, line);
+      contacts.push({ line, cells, contact });
     } catch (error) {
-      bad.push({ line, values, problem: problemOf(error) });
+      bad.push({ line, cells, problem: problemOf(error) });
     }
   }
   if (bad.length > 0 && (!plan.skipsBadLines || contacts.length === 0)) throw badLines(bad, plan);
@@ -119,7 +120,12 @@ function* contactsIn(
     if (count % ROWS_IN_A_STEP === 0) yield undefined;
     plan.taken.set(contact.phone.full, ofFile);
   }
-  return { contacts, bad, note: encoding.value === 'windows-1252' ? WINDOWS_1252 : '' };
+  return {
+    header: names,
+    contacts,
+    bad,
+    note: encoding.value === 'windows-1252' ? WINDOWS_1252 : '',
+  };
 }
 
 /** Looks through the column *Title*, up to the first job. */
@@ -165,13 +171,6 @@ function assertSize(bytes: number): void {
 /** How many cells a row has up to the last one with something in it; Google writes empty ones at the end. */
 function filledWidth(cells: string[]): number {
   return cells.findLastIndex((cell) => cell !== '') + 1;
-}
-
-/** What a row holds, under the names of its columns; a row that can't be read, as it stands. */
-function valuesOf(names: string[], { cells, problem }: CsvRow): IDataObject {
-  if (problem !== undefined) return { line: cells[0] ?? '' };
-  const entries = cells.map((cell, place) => [names[place] || `column ${place + 1}`, cell]);
-  return Object.fromEntries(entries.filter(([, cell]) => cell !== '')) as IDataObject;
 }
 
 function unreadable(problem: string): ProblemError {

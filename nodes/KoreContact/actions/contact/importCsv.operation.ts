@@ -115,7 +115,8 @@ async function importFiles(
       output.push({ json, pairedItem: { item: itemIndex } });
       ids.push(json.id);
     }
-    for (const line of skipped) output.push(outputOfLine(line, itemIndex, goesOn));
+    const header = file.ok ? file.value.header : [];
+    for (const line of skipped) output.push(outputOfLine(line, header, itemIndex, goesOn));
     hintAtSkipped(context, skipped, itemIndex);
     if (problem === undefined) continue;
     if (problem.cancelled || !goesOn) {

@@ -195,12 +195,12 @@ describe('a CSV file that is read', () => {
   });
 
   it('gives others their turn while it is read', () => {
-    const texts = Array<string>(40).fill('1,2\n'.repeat(16_384));
+    const texts = Array<string>(6).fill('1,2\n'.repeat(16_384));
     const steps = readCsv(texts, () => 0);
     let turns = 0;
     while (steps.next().done !== true) turns += 1;
     // As many as there are pieces of 64 KB.
-    expect(turns).toBeGreaterThanOrEqual(39);
+    expect(turns).toBeGreaterThanOrEqual(5);
   });
 
   it('is never read as a number or a date', () => {
