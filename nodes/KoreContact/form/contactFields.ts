@@ -166,6 +166,10 @@ export function phoneFrom(phoneNumber: unknown, countryCode: unknown): WrittenPh
   );
 }
 
+/** What to do about contacts without a salutation, which no CRM asks for. */
+export const SALUTATION_ADVICE =
+  "For contacts without a salutation there is the option 'Default Salutation'.";
+
 /**
  * Names what a new contact lacks: Kore.ai wants every field.
  *
@@ -177,10 +181,7 @@ export function lackOf(contact: GivenContact): Problem | undefined {
     .map(({ displayName }) => `'${displayName}'`)
     .join(', ');
   if (empty === '') return undefined;
-  const instead =
-    contact.salutation === ''
-      ? " For contacts without a salutation there is the option 'Default Salutation'."
-      : '';
+  const instead = contact.salutation === '' ? ` ${SALUTATION_ADVICE}` : '';
   return badItem(
     `The contact with phone number '+${contact.phone.full}' lacks ${empty}`,
     `Kore.ai requires every field of a new contact. Fill in ${empty}, or give the expression a value to fall back on.${instead}`,

@@ -8,6 +8,7 @@ import { shown } from '../../shared/contact/id';
 import { badItem, type ProblemError, problemOf } from '../../shared/problem/problem';
 import { type BadLine, type FileLine, named } from '../../shared/run/badLines';
 import { inTurns } from '../../shared/run/turns';
+import { SALUTATION_ADVICE } from './contactFields';
 import { assertColumns, contactOf } from './rowInput';
 
 /** A line of a file with the contact that it describes. */
@@ -186,10 +187,12 @@ function twice(full: string, other: string): ProblemError {
 }
 
 function badLines(bad: BadLine[], { skipsBadLines }: FilePlan): ProblemError {
-  return badItem(
-    `The file has ${named(bad)}`,
-    skipsBadLines
-      ? 'No line of it is good.'
-      : "Mend these lines, or set the option 'Bad Lines' to 'Skip Them' to import the others.",
+  const next = skipsBadLines
+    ? 'No line of it is good.'
+    : "Mend these lines, or set the option 'Bad Lines' to 'Skip Them' to import the others.";
+  const lacksSalutation = bad.some(({ problem }) =>
+    problem.description.includes(SALUTATION_ADVICE),
   );
+  const advice = lacksSalutation ? `${next} ${SALUTATION_ADVICE}` : next;
+  return badItem(`The file has ${named(bad)}`, advice);
 }

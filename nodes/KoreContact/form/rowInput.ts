@@ -10,7 +10,7 @@ import {
 import { type Cells, jobAmong, lineOf, titleIn } from '../../shared/contact/file/line';
 import { shown } from '../../shared/contact/id';
 import { badItem } from '../../shared/problem/problem';
-import { assertWhole, contactFrom, saluted } from './contactFields';
+import { assertWhole, contactFrom, saluted, SALUTATION_ADVICE } from './contactFields';
 
 /** What holds for all rows of a file, or for all items that are rows. */
 export interface RowPlan {
@@ -70,7 +70,7 @@ export function assertColumns(
 
 function adviceOf(job: string | undefined): string {
   const jobs = job === undefined ? '' : ` 'Title' has jobs, such as '${shown(job)}'.`;
-  return `${jobs} For contacts without a salutation there is the option 'Default Salutation'.`;
+  return `${jobs} ${SALUTATION_ADVICE}`;
 }
 
 /**
