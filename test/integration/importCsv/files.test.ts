@@ -65,8 +65,37 @@ describe('A file as people have it', () => {
     ],
     ['lines of nothing but separators', `${HEADER}\nAsha,Rao,Mrs,9876543210,+91,+\n,,,,,\n`],
     ['quotes', `${HEADER}\n"Asha","Rao","Mrs","98765 43210","+91","+"\n`],
+    ['pipes', 'First Name|Last Name|Title|Phone\nAsha|Rao|Mrs|+91 98765 43210'],
+    ['sep= above', 'sep=;\r\nFirst Name;Last Name;Title;Phone\r\nAsha;Rao;Mrs;+91 98765 43210'],
+    [
+      'a title row above',
+      'Contacts 2026\n\nFirst Name,Last Name,Title,Phone\nAsha,Rao,Mrs,+91 98765 43210',
+    ],
+    [
+      'UTF-16 and a mark',
+      Buffer.from(
+        '\ufeffFirst Name\tLast Name\tTitle\tPhone\nAsha\tRao\tMrs\t+919876543210',
+        'utf16le',
+      ),
+    ],
+    [
+      'UTF-16 without a mark',
+      Buffer.from('First Name,Last Name,Title,Phone\nAsha,Rao,Mrs,+919876543210', 'utf16le'),
+    ],
+    [
+      'a formula that keeps the number a text',
+      'First Name,Last Name,Title,Phone\nAsha,Rao,Mrs,="+919876543210"',
+    ],
+    [
+      'quotes within a cell that means nothing',
+      'Note,First Name,Last Name,Title,Phone\n5" pipe,Asha,Rao,Mrs,+919876543210',
+    ],
+    [
+      "a phone's extension, which is no dialing prefix",
+      'First Name,Last Name,Title,Phone,Extension\nAsha,Rao,Mrs,+919876543210,204',
+    ],
     ['more cells than columns', 'first,last,title,phone\nAsha,Rao,Mrs,+91 98765 43210,,,'],
-  ])('is understood with %s', async (_, content) => {
+  ])('is understood with %s', async (_, content: string | Buffer) => {
     const sandbox = await sandboxWith({ contacts: 0 });
     const finished = await importFiles(sandbox, [content]);
     expect(finished.error?.message).toBeUndefined();
