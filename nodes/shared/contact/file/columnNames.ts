@@ -6,7 +6,7 @@ export type Role =
   | 'salutation'
   | 'title'
   | 'callingCode'
-  | 'countryCode'
+  | 'anyCode'
   | 'country'
   | 'countryIso'
   | 'prefix';
@@ -32,7 +32,7 @@ export const NAMES: Record<Role, string> = {
   title: 'title prefix titel titre titulo titolo',
   callingCode: 'cellphonecountrycode callingcode countrycallingcode phonecountrycode dialcode',
   // A calling code, or the code of a country.
-  countryCode: `countrycode landervorwahl landesvorwahl landercode landescode
+  anyCode: `countrycode landervorwahl landesvorwahl landercode landescode
     indicatif indicatifpays codepays codigodepais codigodelpais codigodopais prefissointernazionale
     codicepaese landnummer landcode`,
   country: `country countryregion countryname mailingcountry mailingcountryregion addresscountry primarycountry

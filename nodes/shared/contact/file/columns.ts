@@ -67,10 +67,14 @@ export function faultOf(
   column: 'column' | 'field',
 ): string | undefined {
   const twice = twiceIn(header, columns);
-  if (twice !== undefined) return `has two ${column}s '${shown(twice)}'`;
+  const [two, none] =
+    column === 'column'
+      ? ['has two columns', 'has no column for']
+      : ['has two fields', 'has no field for'];
+  if (twice !== undefined) return `${two} '${shown(twice)}'`;
   const lacks = lacksOf(columns, hasSalutation);
   if (lacks.length === 0) return undefined;
-  return `has no ${column} for ${lacks.join(', ')}: ${listOf(header, column)}`;
+  return `${none} ${lacks.join(', ')}: ${listOf(header, column)}`;
 }
 
 /** How much a row looks like the header of a file: how many of its cells are names of columns. */
@@ -208,5 +212,6 @@ function listOf(header: string[], column: 'column' | 'field'): string {
   if (named.length === 0) return 'it has none at all';
   const rest = named.length > SHOWN_COLUMNS ? ` and ${named.length - SHOWN_COLUMNS} more` : '';
   const list = named.slice(0, SHOWN_COLUMNS).map((name) => `'${shown(name)}'`);
-  return `its ${column}s are ${list.join(', ')}${rest}`;
+  const are = column === 'column' ? 'its columns are' : 'its fields are';
+  return `${are} ${list.join(', ')}${rest}`;
 }

@@ -57,7 +57,7 @@ export function lineOf(columns: Columns, cells: Cells, hasTitles: boolean): Resu
   const name = nameOf(columns, first);
   if (!name.ok) return name;
   const own = first('salutation') || (hasTitles ? titleIn(columns, cells) : '');
-  const code = first('countryCode');
+  const code = first('anyCode');
   const isCountry = /\p{L}/u.test(asText(code));
   return succeeded({
     firstName: name.value.firstName,

@@ -47,7 +47,7 @@ it.each([
   ],
   ['salutation', ['Salutation', 'Name Prefix', 'Anrede', 'Civilité', 'Tratamiento', 'Aanhef']],
   ['title', ['Title', 'TITEL', 'Titre', 'Título', 'Titolo']],
-  ['countryCode', ['Country Code', 'countryCode', 'Indicatif pays']],
+  ['anyCode', ['Country Code', 'countryCode', 'Indicatif pays']],
   ['callingCode', ['Phone Country Code']],
   [
     'country',
