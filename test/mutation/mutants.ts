@@ -1,5 +1,6 @@
 import { bisectPromises } from './bisectBreaks';
 import { dataPromises } from './dataBreaks';
+import { filePromises } from './fileBreaks';
 import { judgePromises } from './judgeBreaks';
 import { listPromises } from './listBreaks';
 
@@ -1573,6 +1574,7 @@ export const promises: Promised[] = [
   },
   ...bisectPromises,
   ...dataPromises,
+  ...filePromises,
   ...judgePromises,
   ...listPromises,
 ];

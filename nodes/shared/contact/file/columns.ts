@@ -67,14 +67,14 @@ export function faultOf(
   column: 'column' | 'field',
 ): string | undefined {
   const twice = twiceIn(header, columns);
-  const [two, none] =
-    column === 'column'
-      ? ['has two columns', 'has no column for']
-      : ['has two fields', 'has no field for'];
-  if (twice !== undefined) return `${two} '${shown(twice)}'`;
+  const isFile = column === 'column';
+  if (twice !== undefined) {
+    return isFile ? `has two columns '${shown(twice)}'` : `has two fields '${shown(twice)}'`;
+  }
   const lacks = lacksOf(columns, hasSalutation);
   if (lacks.length === 0) return undefined;
-  return `${none} ${lacks.join(', ')}: ${listOf(header, column)}`;
+  const rest = `${lacks.join(', ')}: ${listOf(header, column)}`;
+  return isFile ? `has no column for ${rest}` : `has no field for ${rest}`;
 }
 
 /** How much a row looks like the header of a file: how many of its cells are names of columns. */
