@@ -8,7 +8,7 @@ import { shown } from '../../shared/contact/id';
 import { badItem, type ProblemError, problemOf } from '../../shared/problem/problem';
 import { type BadLine, type FileLine, named } from '../../shared/run/badLines';
 import { inTurns } from '../../shared/run/turns';
-import { SALUTATION_ADVICE } from './contactFields';
+import { type ContactDefaults, SALUTATION_ADVICE } from './contactFields';
 import { assertColumns, contactOf } from './rowInput';
 
 /** A line of a file with the contact that it describes. */
@@ -28,7 +28,8 @@ export interface ContactFile {
 
 /** How a file is read. */
 export interface FilePlan {
-  defaultSalutation: string;
+  /** What contacts have that do not tell it themselves. */
+  defaults: ContactDefaults;
   /** Whether bad lines are left out; otherwise a file that has one is refused. */
   skipsBadLines: boolean;
   /** The numbers of the files before for the same app, and where they are; those of this file are added. */
@@ -93,7 +94,7 @@ function* contactsIn(
   const job = yield* jobIn(rows, (row) =>
     row.problem !== undefined || isTooWide(row) ? '' : titleIn(columns, cellsOf(row)),
   );
-  const rowPlan = { defaultSalutation: plan.defaultSalutation, job };
+  const rowPlan = { defaults: plan.defaults, job };
   assertColumns(names, columns, rowPlan, { whose: 'The file', column: 'column' });
   if (rows.length === 0) throw badItem('The file has no line below its header', '');
   const contacts: ContactLine[] = [];

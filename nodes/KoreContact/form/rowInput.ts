@@ -10,12 +10,18 @@ import {
 import { type Cells, jobAmong, lineOf, titleIn } from '../../shared/contact/file/line';
 import { shown } from '../../shared/contact/id';
 import { badItem } from '../../shared/problem/problem';
-import { assertWhole, contactFrom, saluted, SALUTATION_ADVICE } from './contactFields';
+import {
+  assertWhole,
+  type ContactDefaults,
+  contactFrom,
+  saluted,
+  SALUTATION_ADVICE,
+} from './contactFields';
 
 /** What holds for all rows of a file, or for all items that are rows. */
 export interface RowPlan {
-  /** For contacts that have none; empty where nobody set it. */
-  defaultSalutation: string;
+  /** What contacts have that do not tell it themselves. */
+  defaults: ContactDefaults;
   /** A value of the column *Title* that is no salutation; undefined where they all are. */
   job: string | undefined;
 }
@@ -28,7 +34,7 @@ export interface RowPlan {
 export function contactOf(
   columns: Columns,
   cells: Cells,
-  { defaultSalutation, job }: RowPlan,
+  { defaults, job }: RowPlan,
 ): GivenContact {
   const line = lineOf(columns, cells, job === undefined);
   if (!line.ok) {
@@ -37,9 +43,9 @@ export function contactOf(
       'Give first and last name in columns of their own, or the last name in front: Rao, Asha.',
     );
   }
-  const given = line.value;
-  const read = contactFrom((name) => given[name as keyof typeof given]);
-  const contact = saluted(read, defaultSalutation);
+  const { country, ...given } = line.value;
+  const read = contactFrom((name) => given[name as keyof typeof given], defaults, country);
+  const contact = saluted(read, defaults);
   assertWhole(contact);
   return contact;
 }
@@ -53,11 +59,11 @@ export function contactOf(
 export function assertColumns(
   header: string[],
   columns: Columns,
-  { defaultSalutation, job }: RowPlan,
+  { defaults, job }: RowPlan,
   { whose, column }: { whose: string; column: 'column' | 'field' },
 ): void {
   const hasSalutation =
-    defaultSalutation !== '' ||
+    defaults.salutation !== '' ||
     hasColumn(columns, 'salutation', 'fullName') ||
     (job === undefined && hasColumn(columns, 'title'));
   const fault = faultOf(header, columns, hasSalutation, column);
@@ -81,7 +87,7 @@ function adviceOf(job: string | undefined): string {
  */
 export function rowReader(
   items: IDataObject[],
-): (item: IDataObject, defaultSalutation: string) => GivenContact {
+): (item: IDataObject, defaults: ContactDefaults) => GivenContact {
   const known = new Map<string, Columns>();
   const partsOf = (item: IDataObject) => {
     const names = Object.keys(item);
@@ -97,9 +103,9 @@ export function rowReader(
       return titleIn(columns, cells);
     }),
   );
-  return (item, defaultSalutation) => {
+  return (item, defaults) => {
     const { names, columns, cells } = partsOf(item);
-    const plan = { defaultSalutation, job };
+    const plan = { defaults, job };
     assertColumns(names, columns, plan, { whose: 'The item', column: 'field' });
     return contactOf(columns, cells, plan);
   };

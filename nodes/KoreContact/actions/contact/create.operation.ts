@@ -2,14 +2,20 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { hintIfSmallBatches } from '../../../shared/run/batches';
 import { readItems } from '../../../shared/run/items';
 import { openSession } from '../../../shared/run/session';
-import { assertWhole, newContactFields, readContact, saluted } from '../../form/contactFields';
+import {
+  assertWhole,
+  newContactFields,
+  readContact,
+  readDefaults,
+  saluted,
+} from '../../form/contactFields';
+import { defaultCountryOption } from '../../form/defaultCountry';
 import {
   BATCH_SIZES,
   batchSizeOption,
   defaultSalutationOption,
   optionsField,
   readBatchSize,
-  readDefaultSalutation,
 } from '../../form/options';
 import { creationOf } from '../../work/create';
 import { createAll, type Job, uniqueNumbers } from '../../work/createAll';
@@ -25,7 +31,7 @@ export const create: Operation = {
   action: 'Create contact',
   properties: [
     ...newContactFields,
-    optionsField([batchSizeOption(usual), defaultSalutationOption]),
+    optionsField([batchSizeOption(usual), defaultCountryOption, defaultSalutationOption]),
   ],
   async execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
     const startedAt = Date.now();
@@ -34,8 +40,8 @@ export const create: Operation = {
     const assertUnique = uniqueNumbers();
     const jobs = await readItems(context, (itemIndex): Job => {
       const { app, timeout, options } = session.item(itemIndex);
-      const read = readContact(session, itemIndex);
-      const given = saluted(read, readDefaultSalutation(options));
+      const defaults = readDefaults(options);
+      const given = saluted(readContact(session, itemIndex, defaults), defaults);
       assertWhole(given);
       assertUnique(app, given.phone.full, itemIndex);
       return { app, creation: creationOf(given, timeout) };

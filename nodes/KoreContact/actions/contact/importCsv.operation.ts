@@ -6,7 +6,9 @@ import { type BadLine, hintAtSkipped, outputOfLine } from '../../../shared/run/b
 import { doneBefore, outputItem } from '../../../shared/run/itemResults';
 import { readItems } from '../../../shared/run/items';
 import { type App, openSession, type Session } from '../../../shared/run/session';
+import { readDefaults } from '../../form/contactFields';
 import { type ContactFile, type ContactLine, readFile } from '../../form/csvInput';
+import { defaultCountryOption } from '../../form/defaultCountry';
 import {
   BATCH_SIZES,
   badLinesOption,
@@ -15,7 +17,6 @@ import {
   optionsField,
   readBadLines,
   readBatchSize,
-  readDefaultSalutation,
 } from '../../form/options';
 import { rowReader } from '../../form/rowInput';
 import { creationOf } from '../../work/create';
@@ -68,7 +69,12 @@ export const importCsv: Operation = {
       default: '',
       displayOptions: { show: { inputMode: ['items'] } },
     },
-    optionsField([badLinesOption, batchSizeOption(BATCH_SIZES.importCsv), defaultSalutationOption]),
+    optionsField([
+      badLinesOption,
+      batchSizeOption(BATCH_SIZES.importCsv),
+      defaultCountryOption,
+      defaultSalutationOption,
+    ]),
   ],
   async execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
     const startedAt = Date.now();
@@ -82,7 +88,7 @@ export const importCsv: Operation = {
     const readRow = rowReader(input);
     const jobs = await readItems(context, (itemIndex): Job => {
       const { app, timeout, options } = session.item(itemIndex);
-      const contact = readRow(input[itemIndex] ?? {}, readDefaultSalutation(options));
+      const contact = readRow(input[itemIndex] ?? {}, readDefaults(options));
       assertUnique(app, contact.phone.full, itemIndex);
       return { app, creation: creationOf(contact, timeout) };
     });
@@ -138,8 +144,7 @@ function fileReader(
     const taken = takenIn.get(app) ?? new Map<string, string>();
     takenIn.set(app, taken);
     const skipsBadLines = readBadLines(options);
-    const defaultSalutation = readDefaultSalutation(options);
-    const plan = { defaultSalutation, skipsBadLines, taken };
+    const plan = { defaults: readDefaults(options), skipsBadLines, taken };
     const file = await readFile(context, itemIndex, property, plan);
     if (file.note !== '') {
       context.addExecutionHints({ message: file.note, location: 'outputPane' });

@@ -2,14 +2,20 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { readItems } from '../../../shared/run/items';
 import { ItemResults } from '../../../shared/run/itemResults';
 import { openSession } from '../../../shared/run/session';
-import { contactFieldsToMerge, lackOf, readContact, saluted } from '../../form/contactFields';
+import {
+  contactFieldsToMerge,
+  lackOf,
+  readContact,
+  readDefaults,
+  saluted,
+} from '../../form/contactFields';
+import { defaultCountryOption } from '../../form/defaultCountry';
 import {
   BATCH_SIZES,
   batchSizeOption,
   defaultSalutationOption,
   optionsField,
   readBatchSize,
-  readDefaultSalutation,
 } from '../../form/options';
 import { type Upsert, upsertAll } from '../../work/upsert';
 import type { Operation } from '../operation';
@@ -22,7 +28,11 @@ export const upsert: Operation = {
   action: 'Create or update contact',
   properties: [
     ...contactFieldsToMerge,
-    optionsField([batchSizeOption(BATCH_SIZES.create), defaultSalutationOption]),
+    optionsField([
+      batchSizeOption(BATCH_SIZES.create),
+      defaultCountryOption,
+      defaultSalutationOption,
+    ]),
   ],
   async execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
     const startedAt = Date.now();
@@ -30,9 +40,10 @@ export const upsert: Operation = {
     const createSize = readBatchSize(context, BATCH_SIZES.create);
     const updateSize = readBatchSize(context, BATCH_SIZES.update);
     const items = await readItems(context, (itemIndex): Upsert => {
-      const given = readContact(session, itemIndex);
       const { app, timeout, options } = session.item(itemIndex);
-      const whole = saluted(given, readDefaultSalutation(options));
+      const defaults = readDefaults(options);
+      const given = readContact(session, itemIndex, defaults);
+      const whole = saluted(given, defaults);
       return { app, timeout, given, whole, lacks: lackOf(whole) };
     });
     const results = new ItemResults(context, items.length, 'created or updated');

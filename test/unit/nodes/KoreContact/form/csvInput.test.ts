@@ -2,7 +2,8 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { LARGEST_FILE, readFile } from '../../../../../nodes/KoreContact/form/csvInput';
 import { problemOf } from '../../../../../nodes/shared/problem/problem';
 
-const plan = { defaultSalutation: '', skipsBadLines: false, taken: new Map<string, string>() };
+const defaults = { country: undefined, salutation: '' };
+const plan = { defaults, skipsBadLines: false, taken: new Map<string, string>() };
 
 /** n8n with one file, of which nothing may be read. */
 function withFile(binary: object, fileSize: number): IExecuteFunctions {
