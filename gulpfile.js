@@ -12,7 +12,7 @@ const out = path.join(__dirname, 'dist');
 const bundled = [
   'credentials/signing/encryption',
   'credentials/signing/token',
-  'nodes/shared/contact/csv',
+  'nodes/shared/contact/file/parser',
   'nodes/shared/contact/phone/numberPlan',
 ];
 

@@ -61,8 +61,8 @@ export const dataPromises: Promised[] = [
       {
         breaks: 'an import refuses a number of a file for another app',
         file: `${ACTIONS}/importCsv.operation.ts`,
-        from: 'taken.get(app) ?? new Map<string, string>()',
-        to: '[...taken.values()][0] ?? new Map<string, string>()',
+        from: 'takenIn.get(app) ?? new Map<string, string>()',
+        to: '[...takenIn.values()][0] ?? new Map<string, string>()',
         tests: [files],
       },
       {
@@ -80,7 +80,7 @@ export const dataPromises: Promised[] = [
       {
         breaks: 'a line may have more cells than the header',
         file: `${FORM}/csvInput.ts`,
-        from: 'if (filledWidth(cells) > width) throw tooWide();',
+        from: 'if (isTooWide(row)) throw tooWide();',
         to: '',
         tests: [files],
       },
@@ -89,13 +89,6 @@ export const dataPromises: Promised[] = [
         file: `${FORM}/csvInput.ts`,
         from: "cells.findLastIndex((cell) => cell !== '') + 1",
         to: 'cells.length',
-        tests: [files],
-      },
-      {
-        breaks: "the reader's reason is cut before the line",
-        file: `${CONTACT}/csv.ts`,
-        from: 'shown(reason, REASON_LENGTH)',
-        to: 'shown(reason)',
         tests: [files],
       },
       {

@@ -1,5 +1,6 @@
 import { bisectPromises } from './bisectBreaks';
 import { dataPromises } from './dataBreaks';
+import { filePromises } from './fileBreaks';
 import { judgePromises } from './judgeBreaks';
 import { jwePromises } from './jweBreaks';
 import { listPromises } from './listBreaks';
@@ -365,8 +366,8 @@ export const promises: Promised[] = [
       {
         breaks: 'a contact that was imported is a failure where it has the keys of a problem',
         file: `${WORK}/importFile.ts`,
-        from: 'if (result?.ok === true) created.push(result.value);\n    else if (result !== undefined) failures.push({ line, problem: result.problem });',
-        to: "const one = result?.ok === true ? result.value : result?.problem;\n    if (one !== undefined && 'message' in one && 'cause' in one) failures.push({ line, problem: one as Problem });\n    else if (one !== undefined) created.push(one as Contact);",
+        from: 'if (result?.ok === true) created.push(result.value);\n    else if (result !== undefined) failures.push({ ...line, problem: result.problem });',
+        to: "const one = result?.ok === true ? result.value : result?.problem;\n    if (one !== undefined && 'message' in one && 'cause' in one) failures.push({ ...line, problem: one as Problem });\n    else if (one !== undefined) created.push(one as Contact);",
         tests: [importing],
       },
       {
@@ -1575,6 +1576,7 @@ export const promises: Promised[] = [
   },
   ...bisectPromises,
   ...dataPromises,
+  ...filePromises,
   ...judgePromises,
   ...jwePromises,
   ...listPromises,

@@ -39,6 +39,7 @@ export function explain(failure: Failure, subject: string, task: Task): Problem 
     cause: kind === 'credential' || kind === 'cancelled' ? 'input' : 'service',
     status,
     unsure: isUnsure,
+    ...(REFUSALS.includes(kind) && !isUnsure ? { isRefusal: true } : {}),
   });
   switch (kind) {
     case 'missing':
@@ -132,6 +133,9 @@ export function explain(failure: Failure, subject: string, task: Task): Problem 
       );
   }
 }
+
+/** What Kore.ai does not do for one contact; the next may fare better. */
+const REFUSALS: FailureKind[] = ['refused', 'leftOut'];
 
 const MINUTE_MS = 60_000;
 
