@@ -167,6 +167,16 @@ describe('delete-by-id-from-webhook', () => {
   });
 });
 
+it('ai-agent-tool deletes nobody as it comes, and tells its model of each failure what to do', () => {
+  const tools = exampleOf('ai-agent-tool.json').nodes.filter(({ type }) =>
+    type.startsWith(NODE_TYPE),
+  );
+  // Otherwise n8n tells a model the message alone, without the description.
+  expect(tools.map(({ onError }) => onError)).toEqual(tools.map(() => 'continueRegularOutput'));
+  const deleting = tools.filter(({ parameters }) => parameters['operation'] === 'delete');
+  expect(deleting.map(({ parameters }) => parameters['options'])).toEqual([{ dryRun: true }]);
+});
+
 describe('nightly-mirror', () => {
   const night = { 'Every Night': [{ json: {} }] };
   const last = 'Delete Those Gone';
