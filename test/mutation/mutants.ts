@@ -1,5 +1,6 @@
 import { bisectPromises } from './bisectBreaks';
 import { dataPromises } from './dataBreaks';
+import { editorPromises } from './editorBreaks';
 import { judgePromises } from './judgeBreaks';
 import { listPromises } from './listBreaks';
 
@@ -84,23 +85,23 @@ export const promises: Promised[] = [
       },
       {
         breaks: 'the fields of an answer without an id of its own are left out',
-        file: `${API}/deletionAnswer.ts`,
-        from: '(asContact(first) ?? (first as IDataObject))',
-        to: '(asContact(first) ?? {})',
+        file: `${API}/oneAnswer.ts`,
+        from: 'asContact(first) ?? (first as IDataObject)',
+        to: 'asContact(first) ?? {}',
         tests: [deleting],
       },
       {
         breaks: 'an answer that says ACTIVE counts as deleted',
-        file: `${API}/deletionAnswer.ts`,
+        file: `${API}/oneAnswer.ts`,
         from: '!isDeleted({ status })',
         to: 'false',
         tests: [deleting],
       },
       {
         breaks: 'an answer about another contact counts',
-        file: `${API}/deletionAnswer.ts`,
-        from: 'contact.id.toLowerCase() !== id.toLowerCase()',
-        to: 'false',
+        file: `${API}/oneAnswer.ts`,
+        from: 'contact !== undefined && contact.id.toLowerCase() !== id.toLowerCase()',
+        to: 'contact?.id === id.repeat(2)',
         tests: [deleting],
       },
     ],
@@ -1544,8 +1545,8 @@ export const promises: Promised[] = [
       {
         breaks: 'an answer without lists counts as done',
         file: `${API}/bulkAnswer.ts`,
-        from: 'return () => failed(outcome.ok ? UNSAID : outcome.problem);',
-        to: 'return () => (outcome.ok ? succeeded({}) : failed(outcome.problem));',
+        from: ': failed(UNSAID);\n    return () => result;',
+        to: ': succeeded({});\n    return () => result;',
         tests: [bulkRefusals],
       },
       {
@@ -1573,6 +1574,7 @@ export const promises: Promised[] = [
   },
   ...bisectPromises,
   ...dataPromises,
+  ...editorPromises,
   ...judgePromises,
   ...listPromises,
 ];

@@ -2,8 +2,8 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { type Column, COLUMNS, mapColumns } from '../../shared/contact/columns';
 import { type ContactRow, linesOf, readCsv } from '../../shared/contact/csv';
 import type { GivenContact } from '../../shared/contact/fields';
-import { shown } from '../../shared/contact/id';
 import { badItem, problemOf } from '../../shared/problem/problem';
+import { readBinaryFile } from './binaryFile';
 import { assertWhole, contactFrom } from './contactFields';
 
 /** Under which column a file has a field of the form. */
@@ -20,23 +20,17 @@ const COLUMN_OF: Record<string, Column> = {
  * Reads the contacts of a CSV file and checks every one.
  *
  * @param itemIndex the item that has the file
- * @param property the binary field that holds it
+ * @param property what the field *Input Binary Field* gives: the name of the binary field that holds it
  * @param taken the numbers of the files before for the same app, and where they are; those of this file are added
  * @throws ProblemError that says what is wrong with the file
  */
 export async function readFile(
   context: IExecuteFunctions,
   itemIndex: number,
-  property: string,
+  property: unknown,
   taken: Map<string, string>,
 ): Promise<ContactRow[]> {
-  if (context.getInputData()[itemIndex]?.binary?.[property] === undefined) {
-    throw badItem(
-      `The item has no file in the binary field '${shown(property)}'`,
-      "Enter in 'Input Binary Field' the name under which the node before this one gives out the file.",
-    );
-  }
-  const bytes = await context.helpers.getBinaryDataBuffer(itemIndex, property);
+  const bytes = await readBinaryFile(context, itemIndex, property);
   const rows = readCsv(decoded(bytes));
   if (!rows.ok) throw wrongFile(rows.problem);
   const [header, ...lines] = rows.value;

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { deleteContact } from '../../shared/api/calls';
-import { readDeletion } from '../../shared/api/deletionAnswer';
+import { readDeletion } from '../../shared/api/oneAnswer';
 import { givenOf, subjectOf, type Target } from '../../shared/contact/contact';
 import type { Outcome } from '../../shared/http/client';
 import { explain, taskOf } from '../../shared/problem/explain';

@@ -72,7 +72,7 @@ async function importFiles(
   const taken = new Map<App, Map<string, string>>();
   const files = await readItems(context, async (itemIndex): Promise<ContactFile> => {
     const { app, timeout } = session.item(itemIndex);
-    const property = String(context.getNodeParameter('binaryPropertyName', itemIndex, 'data'));
+    const property: unknown = context.getNodeParameter('binaryPropertyName', itemIndex, 'data');
     const takenInApp = taken.get(app) ?? new Map<string, string>();
     taken.set(app, takenInApp);
     return { app, timeout, rows: await readFile(context, itemIndex, property, takenInApp) };

@@ -1,0 +1,79 @@
+import type { Promised } from './mutants';
+
+const binaryField = 'test/integration/importCsv/binaryField.test.ts';
+
+const updateRefusals = 'test/integration/update/refused.test.ts';
+const bulkRefusals = 'test/integration/deleteMany/refused.test.ts';
+const bulkAnswers = 'test/unit/nodes/shared/api/bulkAnswer.test.ts';
+
+const FORM = 'nodes/KoreContact/form';
+
+/** What people meet in the editor, and what a run tells them. */
+export const editorPromises: Promised[] = [
+  {
+    promise: 'A file that is none is told with what is there',
+    mutants: [
+      {
+        breaks: 'text in a binary field is read as a file',
+        file: `${FORM}/binaryFile.ts`,
+        from: "if (!isRecord(file) || typeof file['data'] !== 'string') {",
+        to: 'if (false) {',
+        tests: [binaryField],
+      },
+      {
+        breaks: 'a name that every object has is taken for a field',
+        file: `${FORM}/binaryFile.ts`,
+        from: 'Object.hasOwn(files, property) ? files[property] : undefined',
+        to: 'files[property]',
+        tests: [binaryField],
+      },
+      {
+        breaks: 'the files that are there are not named',
+        file: `${FORM}/binaryFile.ts`,
+        from: 'return names.slice(0, NAMED_FILES)',
+        to: 'return names.slice(0, 0)',
+        tests: [binaryField],
+      },
+    ],
+  },
+  {
+    promise: 'An update, and many contacts at once, are believed as far as the answer says so',
+    mutants: [
+      {
+        breaks: 'an update needs a contact in its answer',
+        file: 'nodes/KoreContact/work/replace.ts',
+        from: 'if (said.ok) return succeeded(said.value ?? { id, ...fields });',
+        to: 'if (said.ok && said.value) return succeeded(said.value);\n  if (said.ok) return failed({ kind: "unsaid", words: "" });',
+        tests: [updateRefusals],
+      },
+      {
+        breaks: 'an update that is denied is one',
+        file: 'nodes/shared/api/oneAnswer.ts',
+        from: "const denial = denialIn(answer, records, id, 'updated');\n  if (denial !== undefined) return failed(denial);",
+        to: '',
+        tests: [updateRefusals],
+      },
+      {
+        breaks: 'words about a deletion say that an update was done',
+        file: 'nodes/shared/http/success.ts',
+        from: 'updated: pattern(OF_WORK.updated)',
+        to: 'updated: pattern(OF_WORK.deleted)',
+        tests: [updateRefusals],
+      },
+      {
+        breaks: 'many contacts are done whatever number is told',
+        file: 'nodes/shared/http/success.ts',
+        from: 'counts.every((value) => value === count)',
+        to: 'counts.every((value) => value !== -1)',
+        tests: [bulkRefusals, bulkAnswers],
+      },
+      {
+        breaks: 'a plain yes for many contacts is a doubt',
+        file: 'nodes/shared/api/bulkAnswer.ts',
+        from: 'saysAllDone(outcome.value, work, count) ? succeeded({}) : failed(UNSAID)',
+        to: 'failed(UNSAID)',
+        tests: [bulkRefusals],
+      },
+    ],
+  },
+];
