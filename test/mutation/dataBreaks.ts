@@ -200,8 +200,8 @@ export const dataPromises: Promised[] = [
       {
         breaks: 'who waits for more room holds up all who come later',
         file: 'nodes/shared/http/pacer.ts',
-        from: 'if (this.untilFree(waiter.limit) !== 0) continue;',
-        to: 'if (this.untilFree(waiter.limit) !== 0) break;',
+        from: 'if (this.untilFree(waiter.limit, now) !== 0) continue;',
+        to: 'if (this.untilFree(waiter.limit, now) !== 0) break;',
         tests: [pacer],
       },
       {

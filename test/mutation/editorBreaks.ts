@@ -6,6 +6,9 @@ const updateRefusals = 'test/integration/update/refused.test.ts';
 const bulkRefusals = 'test/integration/deleteMany/refused.test.ts';
 const bulkAnswers = 'test/unit/nodes/shared/api/bulkAnswer.test.ts';
 
+const pageSizes = 'test/unit/nodes/shared/api/pageSize.test.ts';
+const guards = 'test/integration/deleteMany/guards.test.ts';
+
 const FORM = 'nodes/KoreContact/form';
 
 /** What people meet in the editor, and what a run tells them. */
@@ -73,6 +76,44 @@ export const editorPromises: Promised[] = [
         from: 'saysAllDone(outcome.value, work, count) ? succeeded({}) : failed(UNSAID)',
         to: 'failed(UNSAID)',
         tests: [bulkRefusals],
+      },
+    ],
+  },
+  {
+    promise: 'What was learnt of pages is kept for an hour, and for 200 apps at most',
+    mutants: [
+      {
+        breaks: 'it is kept for ever',
+        file: 'nodes/shared/api/pageSize.ts',
+        from: 'known !== undefined && known.until > Date.now()',
+        to: 'known !== undefined',
+        tests: [pageSizes],
+      },
+      {
+        breaks: 'it is kept for any number of apps',
+        file: 'nodes/shared/api/pageSize.ts',
+        from: 'if (remembered.size > PAGE_SIZES_KEPT && oldest !== undefined)',
+        to: 'if (oldest === undefined)',
+        tests: [pageSizes],
+      },
+      {
+        breaks: 'an app that was seen again is forgotten first',
+        file: 'nodes/shared/api/pageSize.ts',
+        from: 'remembered.delete(this.app);',
+        to: '',
+        tests: [pageSizes],
+      },
+    ],
+  },
+  {
+    promise: 'An id in capitals is the same contact',
+    mutants: [
+      {
+        breaks: 'an id in capitals is another contact',
+        file: 'nodes/shared/contact/id.ts',
+        from: 'HEX.test(id) ? id.toLowerCase() : id',
+        to: 'id',
+        tests: [guards],
       },
     ],
   },

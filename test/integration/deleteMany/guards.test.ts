@@ -19,6 +19,20 @@ const failuresIn = (finished: Finished, onError: (typeof goingOn)[number]): IDat
     .output(onError === 'continueErrorOutput' ? names.failed : names.node)
     .map(({ json }) => json);
 
+describe('An id in capitals and in small letters', () => {
+  it('is one contact for Maximum Contacts, and for Kore.ai', async () => {
+    const sandbox = await sandboxWith({ contacts: 2 });
+    const { id } = sandbox.contacts[0]!;
+    const items = itemsFor([id.toUpperCase(), id]);
+    const finished = await deleteMany(sandbox, { items, options: { maxContacts: 1 } });
+    expect(outputOf(finished)).toEqual([
+      { id, deleted: true },
+      { id, deleted: true },
+    ]);
+    expect(sandbox.requests.map(({ body }) => body)).toEqual([{ ids: [id] }]);
+  });
+});
+
 describe('Dry Run of many', () => {
   const options = { dryRun: true };
 
