@@ -6,6 +6,7 @@ import type { ContactFields } from '../../shared/contact/fields';
 import type { Problem } from '../../shared/problem/problem';
 import type { Result } from '../../shared/result';
 import { Learnt } from '../../shared/run/bisect';
+import type { Progress } from '../../shared/run/progress';
 import type { App } from '../../shared/run/session';
 import { createIn, type CreatePlan, type Creation, creationOf, type Send } from './create';
 
@@ -37,23 +38,27 @@ export interface Imported {
  *
  * @param startedAt when the run began, in milliseconds since 1970
  * @param goesOn whether the rest is tried where a line failed
+ * @param progress is told of each contact
  */
 export function fileImporter(
   batchSize: number,
   startedAt: number,
   goesOn: boolean,
+  progress: Progress,
 ): (file: ContactFile) => Promise<Imported> {
   const learnt = new Map<App, Learnt>();
   return async (file) => {
     const ofApp = learnt.get(file.app) ?? new Learnt(batchSize);
     learnt.set(file.app, ofApp);
-    return await importFile(file, { batchSize, learnt: ofApp, startedAt, stopsAtFailure: !goesOn });
+    const plan = { batchSize, learnt: ofApp, startedAt, stopsAtFailure: !goesOn };
+    return await importFile(file, plan, progress);
   };
 }
 
 async function importFile(
   { app, rows, timeout }: ContactFile,
   plan: Pick<CreatePlan<Creation>, 'batchSize' | 'learnt' | 'startedAt' | 'stopsAtFailure'>,
+  progress: Progress,
 ): Promise<Imported> {
   const lines = rows.map(({ line, contact }) => ({ ...creationOf(contact, timeout), line }));
   const results = new Map<number, Result<Contact, Problem>>();
@@ -64,6 +69,7 @@ async function importFile(
     stopped: () => plan.stopsAtFailure && hasFailed,
     settle: ({ line }, result) => {
       results.set(line, result);
+      progress.note(result.ok);
       hasFailed ||= !result.ok;
     },
   });

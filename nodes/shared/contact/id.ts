@@ -41,7 +41,16 @@ export function checkId(value: unknown): Result<string, string> {
   if (RESERVED.includes(id.toLowerCase())) return failed(`is the word '${id}'`);
   if (id.length > 64) return failed(`is ${id.length} characters long, and 64 is the most`);
   if (ID.test(id)) return succeeded(HEX.test(id) ? id.toLowerCase() : id);
-  return failed(`'${shown(id)}' contains more than letters, digits, '_' and '-'${unshown(id)}`);
+  return failed(
+    `'${shown(id)}' contains more than letters, digits, underscore and hyphen${unshown(id)}`,
+  );
+}
+
+/** Whether a text that is no id looks like a phone number: seven digits or more, and what is written between them. */
+export function looksLikePhone(value: unknown): boolean {
+  return (
+    typeof value === 'string' && /^[\s+(]*\d(?:[\s()./-]*\d){6,19}[\s)]*$/.test(visible(value))
+  );
 }
 
 /** Takes out what nobody sees or types, such as a zero width space that was copied along (U+200B). */

@@ -185,7 +185,7 @@ describe('An option that can not be right', () => {
     [{ streamId: 'a/b' }, "The App (Stream) ID 'a/b' contains more"],
     [
       { streamId: 'st-1\u0007' },
-      "The App (Stream) ID 'st-1' contains more than letters, digits, '_' and '-': U+0007",
+      "The App (Stream) ID 'st-1' contains more than letters, digits, underscore and hyphen: U+0007",
     ],
     [{ batchSize: "={{ $('Nowhere').first().json.x }}" }, "Referenced node doesn't exist"],
     [{ maxContacts: "={{ $('Nowhere').first().json.x }}" }, "Referenced node doesn't exist"],
@@ -224,7 +224,7 @@ it('An id with invisible characters in it is the id without them', async () => {
   expect(outputOf(finished)).toEqual(ids.map((id) => ({ id, deleted: true })));
   const { error } = await deleteMany(sandbox, { items: itemsFor([`${ids[0]}\u0007`]) });
   expect(error?.message).toBe(
-    `The contact ID '${ids[0]}' contains more than letters, digits, '_' and '-': U+0007`,
+    `The contact ID '${ids[0]}' contains more than letters, digits, underscore and hyphen: U+0007`,
   );
 });
 

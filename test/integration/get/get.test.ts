@@ -22,7 +22,10 @@ import {
 import { pagings } from '../pagings';
 
 async function get(sandbox: Sandbox, run: Run): Promise<Finished> {
-  return await finish(sandbox, { ...run, parameters: { operation: 'get' } });
+  return await finish(sandbox, {
+    ...run,
+    parameters: { operation: 'get', simplify: false, ...run.parameters },
+  });
 }
 
 /** Input for the contacts at these places of the list. */
@@ -230,7 +233,7 @@ describe('Failures of Get', () => {
     return { sandbox, items: [a!, { contactId: GONE, name: 'Gone' }, b!, { contactId: 'a/b' }] };
   }
   const missing = `Contact '${GONE}' was not found at Kore.ai`;
-  const noId = "The contact ID 'a/b' contains more than letters, digits, '_' and '-'";
+  const noId = "The contact ID 'a/b' contains more than letters, digits, underscore and hyphen";
 
   it('of one item stop the run before anything is sent, where the node stops', async () => {
     const { sandbox, items } = await mixed();
@@ -298,7 +301,7 @@ describe('Failures of Get', () => {
   it('end at once where a person cancels, also where the node goes on', async () => {
     const sandbox = await sandboxWith({ contacts: 150 });
     sandbox.fault({ method: 'GET', hang: true, times: Infinity });
-    const parameters = { operation: 'get' };
+    const parameters = { operation: 'get', simplify: false };
     const items = itemsAt(sandbox, [1, 2]);
     const running = begin(sandbox, { items, parameters, onError: 'continueErrorOutput' });
     await sandbox.waitForRequests(1);

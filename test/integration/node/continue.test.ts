@@ -35,7 +35,7 @@ describe('On Error: Continue', () => {
       message: expect.stringContaining('Kore.ai said'),
     });
     expect(output[3]).toEqual({
-      error: "The contact ID 'a/b' contains more than letters, digits, '_' and '-'",
+      error: "The contact ID 'a/b' contains more than letters, digits, underscore and hyphen",
       message: expect.stringContaining('Nothing was sent'),
     });
     expect(finished.output(names.node).map((item) => Object.keys(item).sort())).toEqual(

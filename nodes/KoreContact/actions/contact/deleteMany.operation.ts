@@ -6,7 +6,7 @@ import { hintIfSmallBatches } from '../../../shared/run/batches';
 import { readItems } from '../../../shared/run/items';
 import { ItemResults } from '../../../shared/run/itemResults';
 import { openSession } from '../../../shared/run/session';
-import { contactField, readTarget } from '../../form/contactLocator';
+import { contactsField, readTarget } from '../../form/contactLocator';
 import {
   BATCH_SIZES,
   batchSizeOption,
@@ -31,10 +31,11 @@ export const deleteMany: Operation = {
   description: 'Delete the contacts of all items, a hundred in one request',
   action: 'Delete many contacts',
   properties: [
-    contactField,
+    contactsField,
     optionsField([batchSizeOption(usual), dryRunOption, ifMissingOption, maxContactsOption]),
   ],
   async execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+    const startedAt = Date.now();
     const session = await openSession(context);
     const batchSize = readBatchSize(context, usual);
     const items = await readItems(context, (itemIndex): Deletion => {
@@ -46,11 +47,10 @@ export const deleteMany: Operation = {
     const results = new ItemResults(context, items.length, 'deleted');
     const groups = await collectDeletions(items, results);
     const count = [...groups.values()].reduce((sum, { length }) => sum + length, 0);
+    if (!results.stopped) await deleteGroups(groups, batchSize, results);
     const { requestsPerMinute } = session;
-    if (!results.stopped) {
-      hintIfSmallBatches(context, 'Deleting', count, { batchSize, usual, requestsPerMinute });
-      await deleteGroups(groups, batchSize, results);
-    }
+    const batching = { batchSize, usual, requestsPerMinute, startedAt };
+    hintIfSmallBatches(context, 'Deleting', count, batching);
     return results.deliver();
   },
 };

@@ -1,8 +1,10 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { told } from '../../../shared/contact/contact';
 import { errorOf } from '../../../shared/problem/problem';
 import { failed } from '../../../shared/result';
 import { readItems } from '../../../shared/run/items';
 import { doneBefore, outputItem } from '../../../shared/run/itemResults';
+import { Progress } from '../../../shared/run/progress';
 import { type App, openSession, type Session } from '../../../shared/run/session';
 import { readFile, readRow } from '../../form/csvInput';
 import { BATCH_SIZES, batchSizeOption, optionsField, readBatchSize } from '../../form/options';
@@ -41,6 +43,14 @@ export const importCsv: Operation = {
         'Its header needs firstName, lastName, salutation and cellPhoneNumber, and may have cellPhoneCountryCode and cellPhoneExtension. Common names such as First Name and Phone are understood.',
       displayOptions: { show: { inputMode: ['binary'] } },
     },
+    {
+      displayName:
+        'Each item is one contact. Its fields are firstName, lastName, salutation and cellPhoneNumber, and may be cellPhoneCountryCode and cellPhoneExtension. Common names such as First Name and Phone are understood.',
+      name: 'rowsNotice',
+      type: 'notice',
+      default: '',
+      displayOptions: { show: { inputMode: ['items'] } },
+    },
     optionsField([batchSizeOption(BATCH_SIZES.importCsv)]),
   ],
   async execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
@@ -78,14 +88,20 @@ async function importFiles(
     return { app, timeout, rows: await readFile(context, itemIndex, property, takenInApp) };
   });
   const goesOn = context.continueOnFail();
-  const importFile = fileImporter(batchSize, startedAt, goesOn);
+  const rows = files.reduce((sum, file) => sum + (file.ok ? file.value.rows.length : 0), 0);
+  const progress = new Progress(context, rows, 'created');
+  const importFile = fileImporter(batchSize, startedAt, goesOn, progress);
   const output: INodeExecutionData[] = [];
   for (const [itemIndex, file] of files.entries()) {
     const { created, problem } = file.ok
       ? await importFile(file.value)
       : { created: [], problem: file.problem };
-    for (const json of created) output.push({ json, pairedItem: { item: itemIndex } });
+    for (const contact of created) {
+      const json = told({ id: contact.id }, contact);
+      output.push({ json, pairedItem: { item: itemIndex } });
+    }
     if (problem === undefined) continue;
+    if (problem.cancelled) progress.cancelled();
     if (problem.cancelled || !goesOn) {
       const ids = output.map(({ json }) => String(json['id']));
       throw errorOf(problem, context.getNode(), itemIndex, doneBefore(ids, 'created'));

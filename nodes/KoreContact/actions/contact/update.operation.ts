@@ -19,6 +19,7 @@ export const update: Operation = {
   action: 'Update contact',
   properties: [contactField, updateFieldsField, optionsField([batchSizeOption(usual)])],
   async execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+    const startedAt = Date.now();
     const session = await openSession(context);
     const batchSize = readBatchSize(context, usual);
     const items = await readItems(context, (itemIndex): Update => {
@@ -27,10 +28,11 @@ export const update: Operation = {
       const { app, timeout } = session.item(itemIndex);
       return { app, timeout, target, changes };
     });
-    const { requestsPerMinute } = session;
-    hintIfSmallBatches(context, 'Updating', items.length, { batchSize, usual, requestsPerMinute });
     const results = new ItemResults(context, items.length, 'updated');
     await updateAll(items, batchSize, results);
+    const { requestsPerMinute } = session;
+    const batching = { batchSize, usual, requestsPerMinute, startedAt };
+    hintIfSmallBatches(context, 'Updating', items.length, batching);
     return results.deliver();
   },
 };
