@@ -33,7 +33,9 @@ export class Progress {
     if (now - this.toldAt < MINUTE_MS) return;
     this.toldAt = now;
     const left = ((now - this.startedAt) / this.settled) * (this.total - this.settled);
-    this.tell(`${this.soFar()}, ${timeIn(left)} left`);
+    const others = this.settled - this.changed;
+    const rest = others === 0 ? '' : ` and ${counted(others)} not`;
+    this.tell(`${this.soFar()}${rest}, ${timeIn(left)} left`);
   }
 
   /** Tells what had been done when somebody cancelled the workflow: the screen shows nothing of it. */
@@ -42,9 +44,7 @@ export class Progress {
   }
 
   private soFar(): string {
-    const others = this.settled - this.changed;
-    const rest = others === 0 ? '' : ` and ${counted(others)} not`;
-    return `${counted(this.changed)} of ${counted(this.total)} contacts ${this.done}${rest}`;
+    return `${counted(this.changed)} of ${counted(this.total)} contacts ${this.done}`;
   }
 
   private tell(text: string): void {

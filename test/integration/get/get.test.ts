@@ -250,7 +250,7 @@ describe('Failures of Get', () => {
       { ...sandbox.contacts[0] },
       { error: missing, message: expect.stringContaining("'If Contact Is Missing'") },
       { ...sandbox.contacts[1] },
-      { error: noId, message: expect.stringContaining('Nothing was sent') },
+      { error: `Item 3: ${noId}`, message: expect.stringContaining('Nothing was sent') },
     ]);
     expect(linksOf(finished)).toEqual(items.map((_, item) => ({ item })));
   });
@@ -262,7 +262,7 @@ describe('Failures of Get', () => {
     expect(ids).toEqual(sandbox.contacts.map(({ id }) => id));
     expect(output(names.failed).map(({ json }) => json)).toEqual([
       { contactId: GONE, name: 'Gone', error: missing, message: expect.any(String) },
-      { contactId: 'a/b', error: noId, message: expect.any(String) },
+      { contactId: 'a/b', error: `Item 3: ${noId}`, message: expect.any(String) },
     ]);
   });
 

@@ -73,7 +73,7 @@ describe('The field Input Binary Field', () => {
       });
       const output = finished.output('Kore Contact', onError === 'continueRegularOutput' ? 0 : 1);
       const [item] = output.map(({ json }) => json);
-      expect(item?.['error']).toBe(error);
+      expect(item?.['error']).toBe(`Item 0: ${error}`);
       expect(item?.['message']).toContain(SENT);
       expect(item?.['message']).toContain(next);
     }
