@@ -9,6 +9,12 @@ const bulkAnswers = 'test/unit/nodes/shared/api/bulkAnswer.test.ts';
 const pageSizes = 'test/unit/nodes/shared/api/pageSize.test.ts';
 const guards = 'test/integration/deleteMany/guards.test.ts';
 
+const order = 'test/integration/node/outputOrder.test.ts';
+const panels = 'test/integration/node/panels.test.ts';
+const progress = 'test/unit/nodes/shared/run/progress.test.ts';
+const hints = 'test/unit/nodes/shared/run/hint.test.ts';
+const continuing = 'test/integration/node/continue.test.ts';
+
 const FORM = 'nodes/KoreContact/form';
 
 /** What people meet in the editor, and what a run tells them. */
@@ -114,6 +120,77 @@ export const editorPromises: Promised[] = [
         from: 'HEX.test(id) ? id.toLowerCase() : id',
         to: 'id',
         tests: [guards],
+      },
+    ],
+  },
+  {
+    promise: 'What happened is seen without scrolling',
+    mutants: [
+      {
+        breaks: "Kore.ai's fields come first",
+        file: 'nodes/shared/contact/contact.ts',
+        from: 'return { ...said, ...contact, ...said };',
+        to: 'return { ...contact, ...said };',
+        tests: [order],
+      },
+      {
+        breaks: 'Get gives out every field as it comes',
+        file: `${FORM}/simplify.ts`,
+        from: "'simplify', itemIndex, true) !== false",
+        to: "'simplify', itemIndex, false) === true",
+        tests: [order],
+      },
+    ],
+  },
+  {
+    promise: 'A failure that names no contact names its item, and what to choose',
+    mutants: [
+      {
+        breaks: 'the item is not named',
+        file: 'nodes/shared/run/itemResults.ts',
+        from: 'unnamed === true',
+        to: 'false',
+        tests: [continuing],
+      },
+      {
+        breaks: 'a phone number is a bad id and no more',
+        file: `${FORM}/contactLocator.ts`,
+        from: 'if (looksLikePhone(value))',
+        to: 'if (false)',
+        tests: [panels],
+      },
+      {
+        breaks: 'an app that an option names is blamed on the credential',
+        file: 'nodes/shared/run/session.ts',
+        from: 'streamId === address.streamId ? plain : ofNamedApp(plain)',
+        to: 'plain',
+        tests: [panels],
+      },
+    ],
+  },
+  {
+    promise: 'A long run tells how far it is',
+    mutants: [
+      {
+        breaks: 'each contact is a line in the log',
+        file: 'nodes/shared/run/progress.ts',
+        from: 'this.toldAt = now;',
+        to: '',
+        tests: [progress],
+      },
+      {
+        breaks: 'a cancelled run does not say what was done',
+        file: 'nodes/shared/run/itemResults.ts',
+        from: 'this.progress.cancelled();',
+        to: '',
+        tests: [progress],
+      },
+      {
+        breaks: 'the hint guesses how long the run took',
+        file: 'nodes/shared/run/hint.ts',
+        from: 'timeIn(Date.now() - startedAt)',
+        to: 'timeIn((60_000 * requests) / limit)',
+        tests: [hints],
       },
     ],
   },

@@ -79,8 +79,8 @@ export const promises: Promised[] = [
       {
         breaks: "Kore's fields are left out",
         file: `${WORK}/delete.ts`,
-        from: 'Object.assign(answer, {',
-        to: 'Object.assign({}, {',
+        from: 'deleted: true }, answer)',
+        to: 'deleted: true }, {})',
         tests: [deleting],
       },
       {
