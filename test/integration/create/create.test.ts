@@ -235,7 +235,7 @@ describe('A contact that cannot be created', () => {
     const finished = await create(sandbox, { items, parameters: { firstName }, onError });
     expect(outputOf(finished)).toMatchObject([
       { firstName: 'Asha 1' },
-      { error: "Referenced node doesn't exist" },
+      { error: "Item 1: Referenced node doesn't exist" },
     ]);
   });
 });
