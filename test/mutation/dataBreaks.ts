@@ -122,15 +122,8 @@ export const dataPromises: Promised[] = [
       {
         breaks: 'the request does, by its options for the connection',
         file: REQUEST,
-        from: '{ ...request.agentOptions, rejectUnauthorized: isChecked }',
-        to: '{ ...request.agentOptions }',
-        tests: [requests],
-      },
-      {
-        breaks: 'a proxy of the request reads the token over plain http',
-        file: REQUEST,
-        from: "if (url.startsWith('http:')) delete signed.proxy;",
-        to: '',
+        from: '{ ...Object.fromEntries(kept), rejectUnauthorized: isChecked }',
+        to: '{ rejectUnauthorized: isChecked, ...request.agentOptions }',
         tests: [requests],
       },
     ],

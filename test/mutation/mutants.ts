@@ -2,6 +2,7 @@ import { bisectPromises } from './bisectBreaks';
 import { dataPromises } from './dataBreaks';
 import { editorPromises } from './editorBreaks';
 import { judgePromises } from './judgeBreaks';
+import { jwePromises } from './jweBreaks';
 import { listPromises } from './listBreaks';
 
 /** One thing that is broken on purpose. */
@@ -1088,8 +1089,8 @@ export const promises: Promised[] = [
       {
         breaks: 'publishing is not named',
         file: `${PROBLEM}/explain.ts`,
-        from: ', and scopes take effect only after the app is published. Enforce',
-        to: '. Enforce',
+        from: ', and scopes take effect only after the app is published. Encrypt',
+        to: '. Encrypt',
         tests: [faults],
       },
       {
@@ -1170,14 +1171,14 @@ export const promises: Promised[] = [
       },
       {
         breaks: 'a key that can not sign is quoted',
-        file: `${SIGNING}/request.ts`,
+        file: `${SIGNING}/credentialToken.ts`,
         from: "can't sign with ${algorithm}. ${",
         to: "can't sign with ${algorithm}. '${typed}' ${",
         tests: [hostile],
       },
       {
         breaks: 'a secret that can not sign is quoted in the output',
-        file: `${SIGNING}/request.ts`,
+        file: `${SIGNING}/credentialToken.ts`,
         from: "can't sign with ${algorithm}. ${",
         to: "can't sign with ${algorithm}. '${credential['secret']}' ${",
         tests: [secrets],
@@ -1250,15 +1251,15 @@ export const promises: Promised[] = [
       {
         breaks: '`auth` is not set',
         file: `${SIGNING}/request.ts`,
-        from: 'auth: token(credential), accountId }',
+        from: 'auth: await tokenFor(credential), accountId }',
         to: 'accountId }',
         tests: [deleting],
       },
       {
         breaks: '`accountId` is not set',
         file: `${SIGNING}/request.ts`,
-        from: 'auth: token(credential), accountId }',
-        to: 'auth: token(credential) }',
+        from: 'auth: await tokenFor(credential), accountId }',
+        to: 'auth: await tokenFor(credential) }',
         tests: [deleting],
       },
     ],
@@ -1400,9 +1401,9 @@ export const promises: Promised[] = [
       },
       {
         breaks: 'the end of a number is enough',
-        file: `${CONTACT}/phone.ts`,
-        from: 'push(this.byNational, phone.national, contact);',
-        to: 'push(this.byNational, phone.national.slice(1), contact);',
+        file: `${CONTACT}/phone/phoneIndex.ts`,
+        from: 'push(this.byFull, full, { contact, phone });',
+        to: 'push(this.byFull, full.slice(1), { contact, phone });',
         tests: [byPhone],
       },
       {
@@ -1419,7 +1420,7 @@ export const promises: Promised[] = [
     mutants: [
       {
         breaks: 'it matches',
-        file: `${CONTACT}/phone.ts`,
+        file: `${CONTACT}/phone/phoneIndex.ts`,
         from: 'isDeleted(contact) ? undefined : storedPhone(contact)',
         to: 'storedPhone(contact)',
         tests: [byPhone],
@@ -1576,5 +1577,6 @@ export const promises: Promised[] = [
   ...dataPromises,
   ...editorPromises,
   ...judgePromises,
+  ...jwePromises,
   ...listPromises,
 ];

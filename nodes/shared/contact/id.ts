@@ -1,4 +1,7 @@
 import { failed, type Result, succeeded } from '../result';
+import { visible } from '../visible';
+
+export { visible };
 
 /**
  * The form of an id: Kore.ai's are 24 hex digits, and other forms may come, but each of these characters
@@ -51,11 +54,6 @@ export function looksLikePhone(value: unknown): boolean {
   return (
     typeof value === 'string' && /^[\s+(]*\d(?:[\s()./-]*\d){6,19}[\s)]*$/.test(visible(value))
   );
-}
-
-/** Takes out what nobody sees or types, such as a zero width space that was copied along (U+200B). */
-export function visible(value: string): string {
-  return value.replace(/[\p{Cf}\p{DI}]/gu, '');
 }
 
 /** Names the characters that make an id none, where the message would show a text without them. */

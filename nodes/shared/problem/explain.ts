@@ -189,5 +189,5 @@ function unauthorizedAdvice(words: string): string {
   if (/scope|permission/i.test(words)) {
     return 'Give the JWT app with this Client ID the API scope Configuration, then publish the app: scopes take effect only after that. If they are there, check that Client ID and Client Secret are those of this JWT app.';
   }
-  return 'Check Client ID, Client Secret and Signing Algorithm in the credential against the JWT app in Kore.ai, and Account ID and App (Stream) ID against the app. The JWT app needs the API scope Configuration, and scopes take effect only after the app is published. Enforce JWE must be off.';
+  return 'Check Client ID, Client Secret and Signing Algorithm in the credential against the JWT app in Kore.ai, and Account ID and App (Stream) ID against the app. The JWT app needs the API scope Configuration, and scopes take effect only after the app is published. Encrypt Token (JWE) must be on if the JWT app enforces JWE, and off if not.';
 }

@@ -3,7 +3,8 @@ import { KORE_LIMIT } from '../../../../credentials/signing/address';
 import { forEachItem, readItems } from '../../../shared/run/items';
 import { hintIfSlow, requestsFor } from '../../../shared/run/hint';
 import { openSession } from '../../../shared/run/session';
-import { contactField, readTarget } from '../../form/contactLocator';
+import { contactField, readTargetToChange } from '../../form/contactLocator';
+import { defaultCountryOption } from '../../form/defaultCountry';
 import {
   BATCH_SIZES,
   dryRunOption,
@@ -26,13 +27,13 @@ export const deleteContact: Operation = {
     // The credential's own limit is not known to an expression.
     condition: `$input.all().length > ${KORE_LIMIT} && $parameter["options"]["dryRun"] !== true`,
   },
-  properties: [contactField, optionsField([dryRunOption, ifMissingOption])],
+  properties: [contactField, optionsField([defaultCountryOption, dryRunOption, ifMissingOption])],
   async execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
     const startedAt = Date.now();
     const session = await openSession(context);
     const items = await readItems(context, (itemIndex): Deletion => {
-      const target = readTarget(session, itemIndex);
       const { app, timeout, options } = session.item(itemIndex);
+      const target = readTargetToChange(session, itemIndex, options);
       return { app, timeout, target, ...readContactOptions(options) };
     });
     const output = await forEachItem(context, items, deleter(), 'deleted');

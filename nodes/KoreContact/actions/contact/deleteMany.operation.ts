@@ -6,7 +6,8 @@ import { hintIfSmallBatches } from '../../../shared/run/batches';
 import { readItems } from '../../../shared/run/items';
 import { ItemResults } from '../../../shared/run/itemResults';
 import { openSession } from '../../../shared/run/session';
-import { contactsField, readTarget } from '../../form/contactLocator';
+import { contactsField, readTargetToChange } from '../../form/contactLocator';
+import { defaultCountryOption } from '../../form/defaultCountry';
 import {
   BATCH_SIZES,
   batchSizeOption,
@@ -32,15 +33,21 @@ export const deleteMany: Operation = {
   action: 'Delete many contacts',
   properties: [
     contactsField,
-    optionsField([batchSizeOption(usual), dryRunOption, ifMissingOption, maxContactsOption]),
+    optionsField([
+      batchSizeOption(usual),
+      defaultCountryOption,
+      dryRunOption,
+      ifMissingOption,
+      maxContactsOption,
+    ]),
   ],
   async execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
     const startedAt = Date.now();
     const session = await openSession(context);
     const batchSize = readBatchSize(context, usual);
     const items = await readItems(context, (itemIndex): Deletion => {
-      const target = readTarget(session, itemIndex);
       const { app, timeout, options } = session.item(itemIndex);
+      const target = readTargetToChange(session, itemIndex, options);
       return { app, timeout, target, ...readContactOptions(options) };
     });
     assertNotTooMany(items, readMaxContacts(context));

@@ -6,6 +6,7 @@ import { forEachItem, readItems } from '../../../shared/run/items';
 import type { ItemResult } from '../../../shared/run/itemResults';
 import { type App, openSession } from '../../../shared/run/session';
 import { contactField, readTarget } from '../../form/contactLocator';
+import { defaultCountryOption } from '../../form/defaultCountry';
 import { ifMissingOption, optionsField, readContactOptions } from '../../form/options';
 import { readSimplify, shownAs, simplifyField } from '../../form/simplify';
 import type { Operation } from '../operation';
@@ -27,12 +28,12 @@ export const get: Operation = {
   name: 'Get',
   description: 'Get a contact by its ID or phone number',
   action: 'Get contact',
-  properties: [contactField, simplifyField, optionsField([ifMissingOption])],
+  properties: [contactField, simplifyField, optionsField([defaultCountryOption, ifMissingOption])],
   async execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
     const session = await openSession(context);
     const items = await readItems(context, (itemIndex): Query => {
-      const target = readTarget(session, itemIndex);
       const { app, timeout, options } = session.item(itemIndex);
+      const target = readTarget(session, itemIndex, options);
       const { continueIfMissing } = readContactOptions(options);
       const simplify = readSimplify(context, itemIndex);
       return { app, timeout, target, continueIfMissing, simplify };
