@@ -12,6 +12,7 @@ import { loading } from './parts/load';
 import { mostHeld, ownCosts } from './parts/own';
 import { phoneIndex } from './parts/phoneIndex';
 import { realMinute } from './parts/realMinute';
+import { requestCounts } from './parts/requestCounts';
 import { signing } from './parts/signing';
 import type { Results } from './results';
 import { verdictsOn } from './verdict';
@@ -34,6 +35,7 @@ async function main(): Promise<void> {
   const index = await part('The index by phone number', phoneIndex);
   const loaded = await part('Loading', async () => await loading(installation));
   const own = await part('What the node itself takes', async () => await ownCosts(tested, print));
+  const counts = await part('Requests', async () => await requestCounts(tested));
   const held = await part('What Delete Many holds', async () => await mostHeld(tested));
   const [deletions, real] = await part(
     'Beside what people would use instead, in n8n; and in real time',
@@ -53,6 +55,7 @@ async function main(): Promise<void> {
     deletions,
     real,
     own,
+    requestCounts: counts,
     mostHeld: held,
     loaded,
     signing: signed,

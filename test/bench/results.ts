@@ -4,6 +4,7 @@ import type { Loaded } from './parts/load';
 import type { OwnCost } from './parts/own';
 import type { IndexCost } from './parts/phoneIndex';
 import type { RealRun } from './parts/realMinute';
+import type { RequestCount } from './parts/requestCounts';
 import type { Signing } from './parts/signing';
 
 /** Everything that one run of the benchmarks measured. */
@@ -15,6 +16,7 @@ export interface Results {
   deletions: Deletions[];
   real: RealRun[];
   own: OwnCost[];
+  requestCounts: RequestCount[];
   /** In MB, a value for each round. */
   mostHeld: number[];
   loaded: Loaded[];

@@ -1,4 +1,4 @@
-import { type Contact, numbered } from '../../shared/contact/contact';
+import { type Contact, numbered, told } from '../../shared/contact/contact';
 import {
   type ContactFields,
   fieldsOf,
@@ -132,7 +132,7 @@ function settle(
   for (const itemIndex of items) {
     if (!result.ok) results.set(itemIndex, result);
     else {
-      const json = { ...result.value, created };
+      const json = told({ id: result.value.id, created }, result.value);
       results.set(itemIndex, succeeded(changed ? { json, changed: result.value.id } : { json }));
     }
   }
