@@ -4,7 +4,6 @@ import { findColumns, headerRank } from '../../shared/contact/file/columns';
 import { type CsvRow, readCsv } from '../../shared/contact/file/csv';
 import { decoded, encodingOf } from '../../shared/contact/file/encoding';
 import { jobAmong, titleIn } from '../../shared/contact/file/line';
-import { shown } from '../../shared/contact/id';
 import { badItem, type ProblemError, problemOf } from '../../shared/problem/problem';
 import { type BadLine, type FileLine, named } from '../../shared/run/badLines';
 import { inTurns } from '../../shared/run/turns';
