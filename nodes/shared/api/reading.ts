@@ -2,6 +2,7 @@ import type { Contact } from '../contact/contact';
 import { PAGES_AT_MOST, PAGES_EVER, PAGES_IN_VAIN, SAMPLE_PAGE_SIZE } from '../http/limits';
 import type { Failure } from '../problem/failure';
 import { failed, type Result, succeeded } from '../result';
+import { excessOf } from './excess';
 import { isNewerThan, isSameState, type ListOrder } from './listOrder';
 import { isSamePage, type Page, type PageSource } from './pages';
 import { isUsualSize, type Size } from './pageSize';
@@ -30,6 +31,8 @@ export interface Walk {
   yielded: Set<string>;
   /** How many contacts are wanted for sure. */
   wanted: () => number;
+  /** How many requests one reading may take. */
+  most: number;
   /** The service's clock, in milliseconds. */
   now: () => number;
 }
@@ -199,6 +202,8 @@ export async function* readList(
       (fresh === 0 && page.total !== undefined && end >= page.total) ||
       (fresh === 0 && page.lastPlace < 1 && asAsked && tellsNoMore(page)) ||
       until(page, toYield);
+    const excess = isDone ? undefined : excessOf(record, page, walk.most);
+    if (excess !== undefined) return failed(excess);
     const isStuck = fresh === 0 && (page.lastPlace < 1 || isHidden);
     let next: Position | undefined;
     if (!isDone && limit !== undefined) {
@@ -363,6 +368,8 @@ async function* readByNumber(
     const hasMore = record.saysMore(page, Math.max(known.size, 0), asked.value.limit);
     const isAll = page.total !== undefined && known.size >= page.total;
     const isDone = isFirstAgain ? false : !hasMore || (fresh === 0 && isAll);
+    const excess = isDone ? undefined : excessOf(record, page, walk.most);
+    if (excess !== undefined) return failed(excess);
     const [one] = page.contacts;
     const next: Position = { by: 'page', at: at + 1, ...(one && { first: one.id }) };
     if (toYield.length > 0) yield { contacts: toYield, next: isDone ? undefined : next };

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { type Contact, nameOf } from '../../../shared/contact/contact';
 import { asText, shown } from '../../../shared/contact/id';
+import { simplified } from '../../../shared/contact/simplified';
 import { explain, taskOf } from '../../../shared/problem/explain';
 import { badItem, errorOf, type Problem } from '../../../shared/problem/problem';
 import { failed, type Result, succeeded } from '../../../shared/result';
@@ -9,6 +9,7 @@ import { outputItem } from '../../../shared/run/itemResults';
 import { type App, openSession } from '../../../shared/run/session';
 import { type Filter, filtersField, readFilters } from '../../form/filters';
 import { optionsField, wholeNumber } from '../../form/options';
+import { simplifyField } from '../../form/simplify';
 import type { Operation } from '../operation';
 
 /** What one item asks for. */
@@ -47,13 +48,7 @@ export const getAll: Operation = {
       description: 'Max number of results to return',
       displayOptions: { show: { returnAll: [false] } },
     },
-    {
-      displayName: 'Simplify',
-      name: 'simplify',
-      type: 'boolean',
-      default: true,
-      description: 'Whether to return a simplified version of the response instead of the raw data',
-    },
+    simplifyField,
     filtersField,
     optionsField([]),
   ],
@@ -108,23 +103,4 @@ async function collect(query: Query): Promise<Result<IDataObject[], Problem>> {
     found.push(simplify ? simplified(value) : { ...value });
     if (found.length >= limit) return succeeded(found);
   }
-}
-
-/** The fields that people work with, ten at the most, with those of the number at the top. */
-function simplified(contact: Contact): IDataObject {
-  const { phoneNumber, countryCode } = (contact['cellPhone'] ?? {}) as IDataObject;
-  const { id, firstName, lastName, salutation, status, createdAt, updatedAt } = contact;
-  const fullName = nameOf(contact);
-  return {
-    id,
-    fullName,
-    firstName,
-    lastName,
-    salutation,
-    phoneNumber,
-    countryCode,
-    status,
-    createdAt,
-    updatedAt,
-  };
 }
