@@ -1,4 +1,4 @@
-import { createHash } from 'crypto';
+import { hash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 import type { Contact } from '../shared/contact/contact';
 import { simplified } from '../shared/contact/simplified';
@@ -65,5 +65,5 @@ export function told(
 
 /** The beginning of a SHA-256 hash, in the letters of base64url. */
 export function hashOf(value: unknown, length: number): string {
-  return createHash('sha256').update(JSON.stringify(value)).digest('base64url').slice(0, length);
+  return hash('sha256', JSON.stringify(value), 'base64url').slice(0, length);
 }

@@ -1,10 +1,10 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { errorOf, problemOf } from '../shared/problem/problem';
 import { failed, type Result, succeeded } from '../shared/result';
-import { compare } from './compare';
+import { Comparison } from './compare';
 import { told } from './events';
-import { decode, encode } from './memory';
-import { emptied, type PollProblem } from './problems';
+import { decode, encode, MOST_CONTACTS } from './memory';
+import { emptied, type PollProblem, tooMany } from './problems';
 import { openList } from './reading';
 import { readSettings } from './settings';
 
@@ -57,14 +57,21 @@ async function caught(context: IPollFunctions): Promise<Result<IDataObject[], Po
 async function look(context: IPollFunctions): Promise<Result<IDataObject[], PollProblem>> {
   const settings = readSettings(context);
   const list = await openList(context, settings);
-  const contacts = await list.readAll();
-  if (!contacts.ok) return contacts;
   const memory = context.getWorkflowStaticData('node');
   const known = decode(memory[KEY], list.source);
-  if (contacts.value.length === 0 && known !== undefined && known.contacts.size > 0) {
+  const comparison = new Comparison(known, settings.kinds);
+  let isEmpty = true;
+  const read = await list.readAll((contacts) => {
+    isEmpty = false;
+    for (const contact of contacts) comparison.take(contact);
+    return comparison.inUse <= MOST_CONTACTS;
+  });
+  if (!read.ok) return read;
+  if (!read.value) return failed(tooMany());
+  if (isEmpty && known !== undefined && known.contacts.size > 0) {
     return failed(emptied(known.contacts.size));
   }
-  const { events, next } = compare(known, contacts.value, settings.kinds);
+  const { events, next } = comparison.end();
   // n8n notices an assignment, and only then saves.
   const text = encode(next, list.source);
   if (text !== memory[KEY]) memory[KEY] = text;

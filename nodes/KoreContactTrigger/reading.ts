@@ -1,24 +1,31 @@
 import type { IPollFunctions } from 'n8n-workflow';
 import { walkContacts, type WalkOptions } from '../shared/api/walk';
-import { type Contact, isDeleted } from '../shared/contact/contact';
+import type { Contact } from '../shared/contact/contact';
 import type { Client } from '../shared/http/client';
 import type { Failure } from '../shared/problem/failure';
 import { badRun } from '../shared/problem/problem';
 import { failed, type Result, succeeded } from '../shared/result';
 import { destinationOf, openAccount } from '../shared/run/session';
 import { budgetMs } from './budget';
-import { MOST_CONTACTS, sourceOf } from './memory';
-import { type PollProblem, problemOfReading, tooMany } from './problems';
+import { sourceOf } from './memory';
+import { type PollProblem, problemOfReading } from './problems';
 import type { Settings } from './settings';
+
+/** Takes the contacts of a page, and tells whether the next page is wanted. */
+type Take = (contacts: Contact[]) => boolean;
 
 /** The list of contacts for one poll, within its time and its requests. */
 export interface PolledList {
   /** Where the contacts are from, as it is remembered. */
   source: string;
-  /** All contacts, in Kore.ai's order: the whole list, or why there is none. */
-  readAll(): Promise<Result<Contact[], PollProblem>>;
-  /** The contacts of the first page that has one in use, of so many or a little more. */
-  readPage(size: number): Promise<Result<Contact[], PollProblem>>;
+  /**
+   * Reads all contacts, in Kore.ai's order, and hands each page on as it comes.
+   *
+   * @returns whether the list was read to its end, or why it could not be
+   */
+  readAll(take: Take): Promise<Result<boolean, PollProblem>>;
+  /** The same, in pages of a few contacts, asked for one by one. */
+  readSome(take: Take): Promise<Result<boolean, PollProblem>>;
 }
 
 /**
@@ -41,41 +48,31 @@ export async function openList(context: IPollFunctions, settings: Settings): Pro
   }
   const { app, timeout } = destinationOf(account, options, badRun);
   const { client } = app;
-  const explained = (failure: Failure) =>
-    failed(problemOfReading(failure, { most, made: most - Math.max(0, allowance.left), budget }));
+  const read = async (walk: Partial<WalkOptions>, take: Take) => {
+    const ended = await handOn(client, { ...walk, timeout: () => timeout }, take);
+    if (ended.ok) return ended;
+    const made = most - Math.max(0, allowance.left);
+    return failed(problemOfReading(ended.problem, { most, made, budget }));
+  };
   return {
     source: sourceOf(client.origin, accountId, client.streamId),
-    async readAll() {
-      const walk = { timeout: () => timeout, wanted: () => Infinity, most };
-      const read = await collect(client, walk, MOST_CONTACTS);
-      if (!read.ok) return explained(read.problem);
-      return read.value.inUse > MOST_CONTACTS ? failed(tooMany()) : succeeded(read.value.contacts);
-    },
-    async readPage(size) {
-      const read = await collect(client, { timeout: () => timeout, enough: () => size }, 0);
-      return read.ok ? succeeded(read.value.contacts) : explained(read.problem);
-    },
+    readAll: (take) => read({ wanted: () => Infinity, most }, take),
+    readSome: (take) => read({ enough: (place) => place }, take),
   };
 }
 
-/** Reads contacts until more than so many of them are in use, or to the end of the whole list. */
-async function collect(
+async function handOn(
   client: Client,
   walk: WalkOptions,
-  enough: number,
-): Promise<Result<{ contacts: Contact[]; inUse: number }, Failure>> {
-  const contacts: Contact[] = [];
-  let inUse = 0;
+  take: Take,
+): Promise<Result<boolean, Failure>> {
   const steps = walkContacts(client, walk);
-  while (inUse <= enough) {
+  for (;;) {
     const { done, value } = await steps.next();
-    if (done === true) return value.ok ? succeeded({ contacts, inUse }) : value;
-    for (const contact of value.contacts) {
-      contacts.push(contact);
-      if (!isDeleted(contact)) inUse += 1;
-    }
+    if (done === true) return value.ok ? succeeded(true) : value;
+    if (take(value.contacts)) continue;
+    // What was asked for ahead of time has to be over before the poll is.
+    await steps.return(succeeded(undefined));
+    return succeeded(false);
   }
-  // What was asked for ahead of time has to be over before the poll is.
-  await steps.return(succeeded(undefined));
-  return succeeded({ contacts, inUse });
 }

@@ -1,5 +1,5 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
-import { isDeleted } from '../shared/contact/contact';
+import { type Contact, isDeleted } from '../shared/contact/contact';
 import { errorOf, ProblemError, problemOf } from '../shared/problem/problem';
 import { type ContactEvent, markOf, told } from './events';
 import { openList } from './reading';
@@ -25,9 +25,12 @@ export async function sampleOf(context: IPollFunctions): Promise<IDataObject[]> 
 async function sample(context: IPollFunctions): Promise<IDataObject[]> {
   const settings = readSettings(context);
   const list = await openList(context, settings);
-  const contacts = await list.readPage(SHOWN);
-  if (!contacts.ok) throw new ProblemError(contacts.problem.problem);
-  const inUse = contacts.value.filter((contact) => !isDeleted(contact)).slice(0, SHOWN);
+  const inUse: Contact[] = [];
+  const read = await list.readSome((contacts) => {
+    inUse.push(...contacts.filter((contact) => !isDeleted(contact)).slice(0, SHOWN));
+    return inUse.length === 0;
+  });
+  if (!read.ok) throw new ProblemError(read.problem.problem);
   if (inUse.length === 0) {
     throw new ProblemError({
       message: 'There is no contact to show',

@@ -3,7 +3,7 @@ import { PAGES_AT_MOST, PAGES_EVER, PAGES_IN_VAIN, SAMPLE_PAGE_SIZE } from '../h
 import type { Failure } from '../problem/failure';
 import { failed, type Result, succeeded } from '../result';
 import { excessOf } from './excess';
-import { isNewerThan, isSameState, type ListOrder } from './listOrder';
+import { isInState, isSameState, type ListOrder, type State, stateOf } from './listOrder';
 import { isSamePage, type Page, type PageSource } from './pages';
 import { isUsualSize, type Size } from './pageSize';
 
@@ -68,7 +68,7 @@ export const CHANGING: Failure = { kind: 'changing', words: '', onlyRead: true }
 
 /** Keeps what one reading shows. */
 class Shown {
-  readonly known = new Map<string, Contact>();
+  readonly known = new Map<string, State>();
   readonly reading: Reading;
   pagesAtMost = PAGES_AT_MOST;
   longest = 0;
@@ -95,12 +95,11 @@ class Shown {
     if (this.reading.pages === 0) this.pagesAtMost = pagesOf(page);
     this.reading.pages += 1;
     if (page.total === undefined) this.reading.tellsTotal = false;
-    this.walk.order.look(page.contacts);
+    if (this.walk.order.look(page.contacts) >= this.since) this.reading.hasNewer = true;
     const before = this.reading.ids.length;
     for (const contact of page.contacts) {
       if (!this.known.has(contact.id)) this.reading.ids.push(contact.id);
-      this.known.set(contact.id, contact);
-      if (isNewerThan(contact, this.since)) this.reading.hasNewer = true;
+      this.known.set(contact.id, stateOf(contact));
     }
     const { yielded } = this.walk;
     const toYield = page.contacts.filter(({ id }) => !yielded.has(id) && yielded.add(id));
@@ -178,7 +177,7 @@ export async function* readList(
     const isAnchored =
       at === 0 ||
       (isBehindGap && (before === undefined || page.total === before.total)) ||
-      page.contacts.some((contact) => isSameState(contact, known.get(contact.id)));
+      page.contacts.some((contact) => isInState(contact, known.get(contact.id)));
     if (!isAnchored) {
       reading.hasChanged = true;
       if (++inVain > PAGES_IN_VAIN) return failed(CHANGING);
@@ -270,7 +269,7 @@ function isIgnored(
   at: number,
   start: Position,
   before: Page | undefined,
-  known: Map<string, Contact>,
+  known: Map<string, State>,
 ): boolean {
   const [first] = page.contacts;
   if (before === undefined) {
@@ -296,14 +295,14 @@ function looksIgnored(page: Page, { known, longest }: Shown): boolean {
  * Whether known contacts at the beginning of a page may come of contacts that the service counts and does not show:
  * then a page is shorter than it was to be. A page that was cut is of a usual size, or like its neighbours.
  */
-function mayHide(page: Page, before: Page | undefined, known: Map<string, Contact>): boolean {
+function mayHide(page: Page, before: Page | undefined, known: Map<string, State>): boolean {
   if (before?.limit === undefined || before.total === undefined) return false;
   const missing = before.limit - before.length;
   const isCut = isUsualSize(before.length) || before.length === page.length;
   if (page.total !== before.total || missing <= 0 || (isCut && page.length > 1)) return false;
   const shift = page.contacts.findIndex(({ id }) => id === before.contacts.at(-1)?.id);
   const [first] = page.contacts;
-  const isKnown = first === undefined || isSameState(first, known.get(first.id));
+  const isKnown = first === undefined || isInState(first, known.get(first.id));
   return isKnown && shift <= missing;
 }
 
