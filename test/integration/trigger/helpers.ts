@@ -46,3 +46,13 @@ export function remove(sandbox: Sandbox, place: number): string {
   contact.updatedAt = new Date(Date.parse(contact.updatedAt) + 1_000).toISOString();
   return contact.id;
 }
+
+/** Writes a contact without changing it. */
+export function touch(sandbox: Sandbox, place: number): void {
+  const contact = sandbox.contacts[place]!;
+  contact.updatedAt = new Date(Date.parse(contact.updatedAt) + 1_000).toISOString();
+}
+
+export function eventIdsIn(items: IDataObject[]): unknown[] {
+  return items.map(({ eventId }) => eventId);
+}
