@@ -66,6 +66,8 @@ export interface Poller {
   test(): Promise<Polled>;
   /** The static data in the database, as text. */
   readonly saved: string;
+  /** How often it was written. */
+  readonly saves: number;
   /** What the log was told. */
   readonly warnings: string[];
 }
@@ -82,6 +84,7 @@ export function pollerOf(settings: PollerSettings): Poller {
   let parameters = settings.parameters ?? {};
   let nodeName = settings.nodeName ?? 'Kore Contact Trigger';
   let saved = settings.saved ?? '{}';
+  let saves = 0;
   let active: Workflow | undefined;
 
   const load = (): Workflow => {
@@ -108,6 +111,7 @@ export function pollerOf(settings: PollerSettings): Poller {
     const data = workflow.staticData as Watched;
     if (data.__dataChanged !== true) return;
     saved = JSON.stringify(data);
+    saves += 1;
     data.__dataChanged = false;
   };
 
@@ -171,6 +175,9 @@ export function pollerOf(settings: PollerSettings): Poller {
     },
     get saved() {
       return saved;
+    },
+    get saves() {
+      return saves;
     },
     warnings,
   };
