@@ -46,9 +46,8 @@ export function problemOfReading(failure: Failure, { most, made, budget }: Bound
 
 function outOfTime(seconds: number, made: number): PollProblem {
   return passing({
-    message: `The list of contacts was not read: the ${seconds} s that a poll may take were over, with ${made} requests made`,
-    description:
-      "Other work may have used the account's requests per minute, or Kore.ai answers slowly. If it happens often, poll at times when less is done, lower 'Requests per Minute' for other work, or read the list with a Schedule Trigger and the operation 'Get Many', which takes the time it needs.",
+    message: `The list of contacts was not read in the ${seconds} s that a poll may take`,
+    description: `Requests made: ${made}. Other work may have used the account's requests per minute, or Kore.ai answers slowly. If it happens often, poll when less is done, or start the workflow with a Schedule Trigger and read the list with the operation 'Get Many', which takes the time it needs.`,
     cause: 'service',
   });
 }

@@ -68,6 +68,8 @@ export interface Poller {
   readonly saved: string;
   /** How often it was written. */
   readonly saves: number;
+  /** Whether a test in the editor asked for static data. */
+  readonly touched: boolean;
   /** What the log was told. */
   readonly warnings: string[];
 }
@@ -85,6 +87,7 @@ export function pollerOf(settings: PollerSettings): Poller {
   let nodeName = settings.nodeName ?? 'Kore Contact Trigger';
   let saved = settings.saved ?? '{}';
   let saves = 0;
+  let touched = false;
   let active: Workflow | undefined;
 
   const load = (): Workflow => {
@@ -170,7 +173,13 @@ export function pollerOf(settings: PollerSettings): Poller {
       return await activate();
     },
     test: async () => {
-      const { output, error } = await run(load(), 'manual');
+      const workflow = load();
+      const read = workflow.getStaticData.bind(workflow);
+      workflow.getStaticData = (...given) => {
+        touched = true;
+        return read(...given);
+      };
+      const { output, error } = await run(workflow, 'manual');
       return polled(output, error);
     },
     get saved() {
@@ -178,6 +187,9 @@ export function pollerOf(settings: PollerSettings): Poller {
     },
     get saves() {
       return saves;
+    },
+    get touched() {
+      return touched;
     },
     warnings,
   };

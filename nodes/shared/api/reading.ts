@@ -73,6 +73,7 @@ class Shown {
   pagesAtMost = PAGES_AT_MOST;
   longest = 0;
   private readonly since: number;
+  private readonly askedBefore: number;
 
   constructor(
     private readonly walk: Walk,
@@ -88,6 +89,15 @@ class Shown {
       tellsTotal: true,
     };
     this.since = walk.now() - CLOCK_SLACK_MS;
+    this.askedBefore = walk.source.asked;
+  }
+
+  /** Tells of a list that takes more requests than it may, where there is more of it behind a page. */
+  excess(page: Page): Failure | undefined {
+    const { source, most } = this.walk;
+    const requests = source.asked - this.askedBefore;
+    const { pages } = this.reading;
+    return excessOf({ shown: this.known.size, pages, requests }, page, most);
   }
 
   /** @returns how many contacts of the page are new to this reading, and those that are new to the walk */
@@ -201,7 +211,7 @@ export async function* readList(
       (fresh === 0 && page.total !== undefined && end >= page.total) ||
       (fresh === 0 && page.lastPlace < 1 && asAsked && tellsNoMore(page)) ||
       until(page, toYield);
-    const excess = isDone ? undefined : excessOf(record, page, walk.most);
+    const excess = isDone ? undefined : record.excess(page);
     if (excess !== undefined) return failed(excess);
     const isStuck = fresh === 0 && (page.lastPlace < 1 || isHidden);
     let next: Position | undefined;
@@ -367,7 +377,7 @@ async function* readByNumber(
     const hasMore = record.saysMore(page, Math.max(known.size, 0), asked.value.limit);
     const isAll = page.total !== undefined && known.size >= page.total;
     const isDone = isFirstAgain ? false : !hasMore || (fresh === 0 && isAll);
-    const excess = isDone ? undefined : excessOf(record, page, walk.most);
+    const excess = isDone ? undefined : record.excess(page);
     if (excess !== undefined) return failed(excess);
     const [one] = page.contacts;
     const next: Position = { by: 'page', at: at + 1, ...(one && { first: one.id }) };
