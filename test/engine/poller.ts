@@ -1,6 +1,7 @@
 import './setup';
 import './quiet';
 import { PollContext } from 'n8n-core';
+import { commonPollingParameters } from 'n8n-core/dist/nodes-loader/constants';
 import type {
   ICredentialType,
   IDataObject,
@@ -74,13 +75,20 @@ export interface Poller {
   readonly warnings: string[];
 }
 
+/** A trigger as n8n loads it: with a field of n8n's own for the times of polling. */
+export function loaded(type: INodeType): INodeType {
+  const properties = [...commonPollingParameters, ...type.description.properties];
+  const description = { ...type.description, properties };
+  return Object.assign(Object.create(type) as INodeType, { description });
+}
+
 /** The static data that n8n knows to be changed. */
 type Watched = IDataObject & { __dataChanged?: boolean };
 
 /** Puts a workflow with the trigger into an n8n of the newest or an older kind. */
 export function pollerOf(settings: PollerSettings): Poller {
   const { tested, credential, scheduler = 'old', workflowId = 'workflow', budgetMs } = settings;
-  const type = new tested.KoreContactTrigger();
+  const type = loaded(new tested.KoreContactTrigger());
   const nodeTypes = nodeTypesOf({ [TRIGGER_TYPE]: type });
   const warnings: string[] = [];
   let parameters = settings.parameters ?? {};
