@@ -2,6 +2,7 @@ import { bisectPromises } from './bisectBreaks';
 import { dataPromises } from './dataBreaks';
 import { judgePromises } from './judgeBreaks';
 import { listPromises } from './listBreaks';
+import { triggerPromises } from './triggerBreaks';
 
 /** One thing that is broken on purpose. */
 export interface Mutant {
@@ -1575,4 +1576,5 @@ export const promises: Promised[] = [
   ...dataPromises,
   ...judgePromises,
   ...listPromises,
+  ...triggerPromises,
 ];
