@@ -10,6 +10,7 @@ import { alternatives } from './parts/alternatives';
 import { loading } from './parts/load';
 import { mostHeld, ownCosts } from './parts/own';
 import { phoneIndex } from './parts/phoneIndex';
+import { pollCost } from './parts/poll';
 import { realMinute } from './parts/realMinute';
 import { signing } from './parts/signing';
 import type { Results } from './results';
@@ -33,6 +34,7 @@ async function main(): Promise<void> {
   const loaded = await part('Loading', async () => await loading(installation));
   const own = await part('What the node itself takes', async () => await ownCosts(tested, print));
   const held = await part('What Delete Many holds', async () => await mostHeld(tested));
+  const poll = await part('A poll of the trigger', async () => await pollCost(tested));
   const [deletions, real] = await part(
     'Beside what people would use instead, in n8n; and in real time',
     async () => await Promise.all([alternatives(installation, print), realMinute(tested)]),
@@ -52,6 +54,7 @@ async function main(): Promise<void> {
     real,
     own,
     mostHeld: held,
+    poll,
     loaded,
     signing: signed,
     index,

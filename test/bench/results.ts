@@ -2,6 +2,7 @@ import type { Deletions } from './parts/alternatives';
 import type { Loaded } from './parts/load';
 import type { OwnCost } from './parts/own';
 import type { IndexCost } from './parts/phoneIndex';
+import type { PollCost } from './parts/poll';
 import type { RealRun } from './parts/realMinute';
 import type { Signing } from './parts/signing';
 
@@ -16,6 +17,7 @@ export interface Results {
   own: OwnCost[];
   /** In MB, a value for each round. */
   mostHeld: number[];
+  poll: PollCost;
   loaded: Loaded[];
   signing: Signing[];
   index: IndexCost[];
