@@ -1,4 +1,5 @@
 import type { Deletions } from './parts/alternatives';
+import type { Encrypting } from './parts/encrypting';
 import type { Loaded } from './parts/load';
 import type { OwnCost } from './parts/own';
 import type { IndexCost } from './parts/phoneIndex';
@@ -20,6 +21,7 @@ export interface Results {
   poll: PollCost;
   loaded: Loaded[];
   signing: Signing[];
+  encrypting: Encrypting[];
   index: IndexCost[];
   /** How long the measuring took. */
   seconds: number;

@@ -1,10 +1,17 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { checkDialingPrefix } from '../../shared/contact/dialingPrefix';
 import { DEFAULT_EXTENSION, type GivenContact } from '../../shared/contact/fields';
 import { visible } from '../../shared/contact/id';
-import { type WrittenPhone, writePhone } from '../../shared/contact/writtenPhone';
+import type { CountryCode } from '../../shared/contact/phone/numberPlan';
+import {
+  type PhoneOrigin,
+  readPhone,
+  type WrittenPhone,
+} from '../../shared/contact/phone/phoneReader';
 import { badItem, type Problem, ProblemError } from '../../shared/problem/problem';
 import type { Session } from '../../shared/run/session';
+import { readDefaultCountry } from './defaultCountry';
+import { readDefaultSalutation } from './options';
 
 /** The fields of a contact, in the order in which people fill them in. */
 export const firstNameField: INodeProperties = {
@@ -41,7 +48,7 @@ export const phoneNumberField: INodeProperties = {
   default: '',
   placeholder: 'e.g. +91 98765 43210',
   description:
-    'The number with + and country code, or only its national digits with Country Code filled in. Spaces, dashes and brackets do not matter. No two contacts can have the same number.',
+    'The number with + and country code, or as it is dialed in its country with Country Code or the option Default Country. Spaces, dashes and brackets do not matter. No two contacts can have the same number.',
 };
 
 export const countryCodeField: INodeProperties = {
@@ -50,7 +57,8 @@ export const countryCodeField: INodeProperties = {
   type: 'string',
   default: '',
   placeholder: 'e.g. +91',
-  description: 'The country code of the number. It can stay empty where the number begins with it.',
+  description:
+    'The country code of the number, an ISO code such as IN or the English name of a country. It can stay empty where the number begins with + and its country code.',
 };
 
 export const extensionField: INodeProperties = {
@@ -98,24 +106,47 @@ export const contactFieldsToMerge: INodeProperties[] = required(contactFields, [
     : field,
 );
 
+/** What a contact has that does not tell it itself. */
+export interface ContactDefaults {
+  country: CountryCode | undefined;
+  /** Empty where nobody set it. */
+  salutation: string;
+}
+
+/** Reads the options that contacts fall back on. Throws ProblemError. */
+export function readDefaults(options: IDataObject): ContactDefaults {
+  return { country: readDefaultCountry(options), salutation: readDefaultSalutation(options) };
+}
+
 /** Reads the contact that one item describes. Throws ProblemError. */
-export function readContact(session: Session, itemIndex: number): GivenContact {
-  return contactFrom((name) => session.fields.read(name, itemIndex));
+export function readContact(
+  session: Session,
+  itemIndex: number,
+  defaults: ContactDefaults,
+): GivenContact {
+  return contactFrom((name) => session.fields.read(name, itemIndex), defaults);
 }
 
 /**
  * Makes a contact of its fields, wherever they stand.
  *
  * @param get gives the value of the field of that name
- * @param nameOf what a person calls the field
+ * @param defaults what it has where the fields do not tell
+ * @param country that of the contact's address, for a number that tells none; empty where none is known
  * @throws ProblemError
  */
 export function contactFrom(
   get: (name: string) => unknown,
-  nameOf: (name: string) => string = (name) => displayNames.get(name) ?? name,
+  defaults: ContactDefaults,
+  country = '',
 ): GivenContact {
+  const nameOf = (name: string) => displayNames.get(name) ?? name;
   const text = (name: string) => textOf(get(name), nameOf(name));
-  const phone = phoneFrom(get('phoneNumber'), get('countryCode'));
+  const phone = phoneFrom(get('phoneNumber'), {
+    countryCode: get('countryCode'),
+    country,
+    defaultCountry: defaults.country,
+  });
   return {
     firstName: text('firstName'),
     lastName: text('lastName'),
@@ -159,15 +190,19 @@ export function extensionFrom(text: string, name: string, countryCode?: string):
   );
 }
 
-/** Reads a phone number with its country code. Throws ProblemError. */
-export function phoneFrom(phoneNumber: unknown, countryCode: unknown): WrittenPhone {
-  const written = writePhone(phoneNumber, countryCode);
+/** Reads a phone number with what tells its country. Throws ProblemError. */
+export function phoneFrom(phoneNumber: unknown, origin: PhoneOrigin): WrittenPhone {
+  const written = readPhone(phoneNumber, origin);
   if (written.ok) return written.value;
   throw badItem(
     `The phone number ${written.problem}`,
-    "Fill in 'Phone Number' such as +91 98765 43210, or with its national digits such as 98765 43210 and 'Country Code' +91.",
+    "Fill in 'Phone Number' such as +91 98765 43210, or as it is dialed in its country, such as 098765 43210, with 'Country Code' or the option 'Default Country'.",
   );
 }
+
+/** What to do about contacts without a salutation, which no CRM asks for. */
+export const SALUTATION_ADVICE =
+  "For contacts without a salutation there is the option 'Default Salutation'.";
 
 /**
  * Names what a new contact lacks: Kore.ai wants every field.
@@ -180,10 +215,16 @@ export function lackOf(contact: GivenContact): Problem | undefined {
     .map(({ displayName }) => `'${displayName}'`)
     .join(', ');
   if (empty === '') return undefined;
+  const instead = contact.salutation === '' ? ` ${SALUTATION_ADVICE}` : '';
   return badItem(
     `The contact with phone number '+${contact.phone.full}' lacks ${empty}`,
-    `Kore.ai requires every field of a new contact. Fill in ${empty}, or give the expression a value to fall back on.`,
+    `Kore.ai requires every field of a new contact. Fill in ${empty}, or give the expression a value to fall back on.${instead}`,
   ).problem;
+}
+
+/** A contact with the salutation for those that have none, which may be empty. */
+export function saluted(contact: GivenContact, defaults: ContactDefaults): GivenContact {
+  return { ...contact, salutation: contact.salutation || defaults.salutation };
 }
 
 /** @throws ProblemError where a new contact lacks something */

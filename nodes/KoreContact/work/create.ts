@@ -7,7 +7,7 @@ import {
   type GivenContact,
   namesIn,
 } from '../../shared/contact/fields';
-import { storedPhone } from '../../shared/contact/phone';
+import { storedPhone } from '../../shared/contact/phone/storedPhone';
 import type { Client, Outcome } from '../../shared/http/client';
 import { explain, taskOf } from '../../shared/problem/explain';
 import { concernsEverything, type Failure } from '../../shared/problem/failure';

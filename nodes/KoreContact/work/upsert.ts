@@ -19,6 +19,8 @@ import { replaceIn, type Replacement } from './replace';
 export interface Upsert {
   app: App;
   given: GivenContact;
+  /** The same with what a contact gets that has none of its own. */
+  whole: GivenContact;
   /** What keeps it from being created, should it be new. */
   lacks: Problem | undefined;
   /** Milliseconds that one request may take. */
@@ -87,14 +89,14 @@ async function planned(
   for (const { key, entries } of groups) {
     const last = entries.at(-1)?.value;
     if (last === undefined) continue;
-    const { given, lacks, timeout } = last;
+    const { given, whole, lacks, timeout } = last;
     const items = entries.map(({ itemIndex }) => itemIndex);
     const subject = numbered(`+${key}`);
     const phone = { digits: key, international: true };
     const found = await app.contactList.find({ by: 'phone', phone, typed: `+${key}` }, timeout);
     if (found.ok) {
       const current = fieldsOf(found.value);
-      const fields = merged(current, given);
+      const fields = merged(current, given, whole);
       if (sameFields(current, fields)) {
         settle(results, items, found, { created: false, changed: false });
       } else {
@@ -106,17 +108,17 @@ async function planned(
       settle(results, items, failed(explain(found.problem, subject, UPSERTING)));
     } else if (lacks !== undefined) {
       settle(results, items, failed(lacks));
-    } else plan.creations.push({ ...creationOf(given, timeout), items });
+    } else plan.creations.push({ ...creationOf(whole, timeout), items });
   }
   return plan;
 }
 
 /** What was left empty stays as it is; the number is the one they were matched by. */
-function merged(current: ContactFields, given: GivenContact): ContactFields {
+function merged(current: ContactFields, given: GivenContact, whole: GivenContact): ContactFields {
   return {
     firstName: given.firstName || current.firstName,
     lastName: given.lastName || current.lastName,
-    salutation: given.salutation || current.salutation,
+    salutation: given.salutation || current.salutation || whole.salutation,
     cellPhone: { ...current.cellPhone, extension: given.extension || current.cellPhone.extension },
   };
 }

@@ -2,8 +2,21 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { readItems } from '../../../shared/run/items';
 import { ItemResults } from '../../../shared/run/itemResults';
 import { openSession } from '../../../shared/run/session';
-import { contactFieldsToMerge, lackOf, readContact } from '../../form/contactFields';
-import { BATCH_SIZES, batchSizeOption, optionsField, readBatchSize } from '../../form/options';
+import {
+  contactFieldsToMerge,
+  lackOf,
+  readContact,
+  readDefaults,
+  saluted,
+} from '../../form/contactFields';
+import { defaultCountryOption } from '../../form/defaultCountry';
+import {
+  BATCH_SIZES,
+  batchSizeOption,
+  defaultSalutationOption,
+  optionsField,
+  readBatchSize,
+} from '../../form/options';
 import { type Upsert, upsertAll } from '../../work/upsert';
 import type { Operation } from '../operation';
 
@@ -13,16 +26,25 @@ export const upsert: Operation = {
   name: 'Create or Update',
   description: 'Create a new contact, or update the current one if it already exists (upsert)',
   action: 'Create or update contact',
-  properties: [...contactFieldsToMerge, optionsField([batchSizeOption(BATCH_SIZES.create)])],
+  properties: [
+    ...contactFieldsToMerge,
+    optionsField([
+      batchSizeOption(BATCH_SIZES.create),
+      defaultCountryOption,
+      defaultSalutationOption,
+    ]),
+  ],
   async execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
     const startedAt = Date.now();
     const session = await openSession(context);
     const createSize = readBatchSize(context, BATCH_SIZES.create);
     const updateSize = readBatchSize(context, BATCH_SIZES.update);
     const items = await readItems(context, (itemIndex): Upsert => {
-      const given = readContact(session, itemIndex);
-      const { app, timeout } = session.item(itemIndex);
-      return { app, timeout, given, lacks: lackOf(given) };
+      const { app, timeout, options } = session.item(itemIndex);
+      const defaults = readDefaults(options);
+      const given = readContact(session, itemIndex, defaults);
+      const whole = saluted(given, defaults);
+      return { app, timeout, given, whole, lacks: lackOf(whole) };
     });
     const results = new ItemResults(context, items.length, 'created or updated');
     await upsertAll(items, results, {
