@@ -11,6 +11,7 @@ import { encrypting } from './parts/encrypting';
 import { loading } from './parts/load';
 import { mostHeld, ownCosts } from './parts/own';
 import { phoneIndex } from './parts/phoneIndex';
+import { pollCost } from './parts/poll';
 import { realMinute } from './parts/realMinute';
 import { requestCounts } from './parts/requestCounts';
 import { signing } from './parts/signing';
@@ -37,6 +38,7 @@ async function main(): Promise<void> {
   const own = await part('What the node itself takes', async () => await ownCosts(tested, print));
   const counts = await part('Requests', async () => await requestCounts(tested));
   const held = await part('What Delete Many holds', async () => await mostHeld(tested));
+  const poll = await part('A poll of the trigger', async () => await pollCost(tested));
   const [deletions, real] = await part(
     'Beside what people would use instead, in n8n; and in real time',
     async () => await Promise.all([alternatives(installation, print), realMinute(tested)]),
@@ -57,6 +59,7 @@ async function main(): Promise<void> {
     own,
     requestCounts: counts,
     mostHeld: held,
+    poll,
     loaded,
     signing: signed,
     encrypting: encrypted,

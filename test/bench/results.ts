@@ -3,6 +3,7 @@ import type { Encrypting } from './parts/encrypting';
 import type { Loaded } from './parts/load';
 import type { OwnCost } from './parts/own';
 import type { IndexCost } from './parts/phoneIndex';
+import type { PollCost } from './parts/poll';
 import type { RealRun } from './parts/realMinute';
 import type { RequestCount } from './parts/requestCounts';
 import type { Signing } from './parts/signing';
@@ -19,6 +20,7 @@ export interface Results {
   requestCounts: RequestCount[];
   /** In MB, a value for each round. */
   mostHeld: number[];
+  poll: PollCost;
   loaded: Loaded[];
   signing: Signing[];
   encrypting: Encrypting[];

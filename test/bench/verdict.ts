@@ -35,6 +35,10 @@ const LIMITS = {
   loadMs: 40,
   /** What the measuring itself is off by. */
   leftBytes: 100,
+  /** Of a poll of 20,000 unchanged contacts, at 1,000 a page. */
+  pollRequests: 22,
+  pollCpuMs: 300,
+  pollStateBytes: 1_000_000,
 };
 
 /**
@@ -71,6 +75,7 @@ export function verdictsOn(results: Results): Verdict[] {
       LIMITS.leftBytes,
       0,
     ),
+    ...pollVerdicts(results),
     ...Object.entries(REQUESTS).map(([name, most]) =>
       below(
         `${name}: 1,000 contacts in at most ${most} requests`,
@@ -90,6 +95,16 @@ export function verdictsOn(results: Results): Verdict[] {
       measured: `${((ms - minutesMs) / 1_000).toFixed(2)} s, ${refused}, ${undone}`,
       met: ms - minutesMs <= withinMs && refused === 0 && undone === 0,
     })),
+  ];
+}
+
+function pollVerdicts({ poll }: Results): Verdict[] {
+  const { requests, cpuMs, stateBytes } = poll;
+  const of = 'A poll of 20,000 unchanged contacts';
+  return [
+    below(`${of} takes at most 22 requests`, Math.max(...requests), LIMITS.pollRequests, 0),
+    below(`${of} takes less than 300 ms of CPU time`, roundsOf(cpuMs).median, LIMITS.pollCpuMs, 0),
+    below(`${of} remembers less than 1 MB`, stateBytes, LIMITS.pollStateBytes, 0),
   ];
 }
 

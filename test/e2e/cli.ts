@@ -20,6 +20,7 @@ import { editor } from './suites/editor';
 import { failures } from './suites/failures';
 import { operations } from './suites/operations';
 import { workflows } from './suites/workflows';
+import { runTrigger } from './trigger/suite';
 
 const suites: Array<[string, Array<Case<Stage>>]> = [
   ['What the editor asks for', editor],
@@ -34,7 +35,7 @@ const agentSuites: Array<[string, Array<Case<Stage>>]> = [
 ];
 
 /** What can be run alone. */
-const PARTS = ['api', 'agent', 'examples', 'browser', 'queue'];
+const PARTS = ['api', 'agent', 'examples', 'trigger', 'browser', 'queue'];
 
 /** `npm run test:e2e`: the node in a real n8n. */
 async function main(): Promise<void> {
@@ -83,6 +84,7 @@ async function main(): Promise<void> {
     }
   }
   if (wants('examples')) await runExamples(installation, tally);
+  if (wants('trigger')) await runTrigger(installation, tally, !old);
   if (wants('queue') && !old) await runQueue(installation, tally);
 
   say();

@@ -84,6 +84,23 @@ async function toCsv(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
   return await Promise.resolve([[{ json: {}, binary: { data: file }, pairedItem: { item: 0 } }]]);
 }
 
+/** Lets each value of a field through once, in all executions of the process. */
+function removeDuplicates(): INodeType {
+  const seen = new Set<unknown>();
+  const fields = ['operation', 'logic', 'dedupeValue'].map((name) => field(name));
+  return standIn(
+    'removeDuplicates',
+    async function (this: IExecuteFunctions) {
+      const isNew = (itemIndex: number) => {
+        const value = this.getNodeParameter('dedupeValue', itemIndex);
+        return !seen.has(value) && seen.add(value);
+      };
+      return await Promise.resolve([this.getInputData().filter((_, i) => isNew(i))]);
+    },
+    { properties: [...fields, field('options', 'json')] },
+  );
+}
+
 /** n8n's passes its input on; this one gives out what it would answer, for a test to see. */
 async function respond(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
   const { responseCode } = this.getNodeParameter('options', 0) as { responseCode?: number };
@@ -106,6 +123,7 @@ export const standIns: Record<string, INodeType> = {
     properties: [field('responseBody'), field('options', 'json')],
   }),
   'n8n-nodes-base.noOp': standIn('noOp', passOn),
+  'n8n-nodes-base.removeDuplicates': removeDuplicates(),
   // A note on the canvas is a node to the engine too, one that nothing leads to.
   'n8n-nodes-base.stickyNote': standIn('stickyNote', passOn, { inputs: [], outputs: [] }),
 };

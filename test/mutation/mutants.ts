@@ -6,6 +6,7 @@ import { judgePromises } from './judgeBreaks';
 import { jwePromises } from './jweBreaks';
 import { listPromises } from './listBreaks';
 import { phonePromises } from './phoneBreaks';
+import { triggerPromises } from './triggerBreaks';
 
 /** One thing that is broken on purpose. */
 export interface Mutant {
@@ -1583,4 +1584,5 @@ export const promises: Promised[] = [
   ...jwePromises,
   ...listPromises,
   ...phonePromises,
+  ...triggerPromises,
 ];

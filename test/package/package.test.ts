@@ -168,12 +168,14 @@ describe('the installed package', () => {
   it('loads through require where only n8n-workflow is installed', () => {
     const program = `const it = require('n8n-nodes-kore-contact');
       console.log(JSON.stringify([
-        Object.keys(it), new it.KoreContact().description.name, new it.KoreApi().name,
+        Object.keys(it), new it.KoreContact().description.name,
+        new it.KoreContactTrigger().description.name, new it.KoreApi().name,
       ]));`;
 
     expect(JSON.parse(run(process.execPath, ['-e', program], installed.home))).toEqual([
-      ['KoreApi', 'KoreContact'],
+      ['KoreApi', 'KoreContact', 'KoreContactTrigger'],
       'koreContact',
+      'koreContactTrigger',
       'koreApi',
     ]);
   });
@@ -185,18 +187,26 @@ describe('the installed package', () => {
       loaded = load(installed.folder);
     });
 
-    it('has the node and the credential that saved workflows name', () => {
+    it('has the nodes and the credential that saved workflows name', () => {
       expect(loaded.packageName).toBe('n8n-nodes-kore-contact');
       expect(loaded.known).toMatchObject({
-        nodes: { koreContact: { className: 'KoreContact' } },
-        credentials: { koreApi: { className: 'KoreApi', supportedNodes: ['koreContact'] } },
+        nodes: {
+          koreContact: { className: 'KoreContact' },
+          koreContactTrigger: { className: 'KoreContactTrigger' },
+        },
+        credentials: {
+          koreApi: { className: 'KoreApi', supportedNodes: ['koreContact', 'koreContactTrigger'] },
+        },
       });
-      expect(loaded.nodes).toMatchObject([{ displayName: 'Kore Contact' }]);
+      expect(loaded.nodes).toMatchObject([
+        { displayName: 'Kore Contact' },
+        { displayName: 'Kore Contact Trigger' },
+      ]);
       expect(loaded.credentials).toMatchObject([{ displayName: 'Kore API' }]);
     });
 
-    it('has its codex', () => {
-      expect(loaded.nodes[0]?.codex?.categories?.length).toBeGreaterThan(0);
+    it('has a codex for each node', () => {
+      for (const { codex } of loaded.nodes) expect(codex?.categories?.length).toBeGreaterThan(0);
     });
 
     it('has an icon each for light and dark', () => {

@@ -207,6 +207,23 @@ function readCount(
   least: number,
 ): number {
   const options = context.getNodeParameter('options', 0, {}) as IDataObject;
+  return countIn(options, name, displayName, usual, least);
+}
+
+/**
+ * Reads an option that is a count.
+ *
+ * @param usual the count where the option is not set
+ * @returns a whole number that is no smaller than the least
+ * @throws ProblemError
+ */
+export function countIn(
+  options: IDataObject,
+  name: string,
+  displayName: string,
+  usual: number,
+  least: number,
+): number {
   const value = name in options ? options[name] : usual;
   const count = wholeNumber(value, least);
   if (count !== undefined) return count;

@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { type Contact, nameOf, told } from '../../shared/contact/contact';
+import { type Contact, told } from '../../shared/contact/contact';
+import { simplified } from '../../shared/contact/simplified';
 
 /** Whether a contact that was read comes out with the fields that people work with, or all of Kore.ai's. */
 export const simplifyField: INodeProperties = {
@@ -18,22 +19,4 @@ export function readSimplify(context: IExecuteFunctions, itemIndex: number): boo
 /** A contact that was read, as an output: ten fields with those of the number at the top, or all as they came. */
 export function shownAs(contact: Contact, simplify: boolean): IDataObject {
   return simplify ? simplified(contact) : told({ id: contact.id }, contact);
-}
-
-function simplified(contact: Contact): IDataObject {
-  const { phoneNumber, countryCode } = (contact['cellPhone'] ?? {}) as IDataObject;
-  const { id, firstName, lastName, salutation, status, createdAt, updatedAt } = contact;
-  const fullName = nameOf(contact);
-  return {
-    id,
-    fullName,
-    firstName,
-    lastName,
-    salutation,
-    phoneNumber,
-    countryCode,
-    status,
-    createdAt,
-    updatedAt,
-  };
 }

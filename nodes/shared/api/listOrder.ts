@@ -22,17 +22,24 @@ export class ListOrder {
 
   private readonly broken = new Set<Order>();
 
-  look(contacts: Contact[]): void {
-    const [first] = contacts;
-    if (first !== undefined) this.firstChange ??= timeIn(first, 'updatedAt');
-    for (const [i, contact] of contacts.entries()) {
-      const before = contacts[i - 1];
-      if (!Number.isNaN(timeIn(contact, 'updatedAt'))) this.toldTimes = true;
-      if (before === undefined) continue;
-      this.compare(timeIn(before, 'updatedAt'), timeIn(contact, 'updatedAt'), 'updated');
-      this.compare(timeIn(before, 'createdAt'), timeIn(contact, 'createdAt'), 'created');
-      if (before.id > contact.id) this.broken.add('idUp');
+  /** @returns when the last of them was created or changed, by the service's clock; -Infinity where none tells */
+  look(contacts: Contact[]): number {
+    let newest = -Infinity;
+    let before: { id: string; updated: number; created: number } | undefined;
+    for (const contact of contacts) {
+      const updated = timeIn(contact, 'updatedAt');
+      const created = timeIn(contact, 'createdAt');
+      this.firstChange ??= updated;
+      if (!Number.isNaN(updated)) this.toldTimes = true;
+      for (const time of [updated, created]) if (time > newest) newest = time;
+      if (before !== undefined) {
+        this.compare(before.updated, updated, 'updated');
+        this.compare(before.created, created, 'created');
+        if (before.id > contact.id) this.broken.add('idUp');
+      }
+      before = { id: contact.id, updated, created };
     }
+    return newest;
   }
 
   jumps(): Jumps {
@@ -54,17 +61,25 @@ export class ListOrder {
   }
 }
 
-/** Whether a contact was created or changed at this time, in milliseconds of the service's clock, or later. */
-export function isNewerThan(contact: Contact, time: number): boolean {
-  return timeIn(contact, 'createdAt') >= time || timeIn(contact, 'updatedAt') >= time;
+/** What tells states of one contact apart: when it was changed or, of one that does not tell that, all of it. */
+export type State = string | Contact;
+
+/** A reading keeps this in place of the contact, which for a list of 20,000 is some 20 MB less. */
+export function stateOf(contact: Contact): State {
+  return typeof contact['updatedAt'] === 'string' ? contact['updatedAt'] : contact;
 }
 
-/** Whether two answers show one contact in one state: one that was updated in between may have moved. */
+/** Whether an answer shows a contact in the state of before: one that was updated in between may have moved. */
+export function isInState(contact: Contact, state: State | undefined): boolean {
+  const now = stateOf(contact);
+  if (typeof now === 'string' || typeof state === 'string') return now === state;
+  return JSON.stringify(now) === JSON.stringify(state);
+}
+
+/** Whether two answers show one contact in one state. */
 export function isSameState(one: Contact | undefined, other: Contact | undefined): boolean {
   if (one === undefined || other === undefined || one.id !== other.id) return false;
-  const [before, after] = [one['updatedAt'], other['updatedAt']];
-  if (typeof before === 'string' && typeof after === 'string') return before === after;
-  return JSON.stringify(one) === JSON.stringify(other);
+  return isInState(one, stateOf(other));
 }
 
 function timeIn(contact: Contact, field: 'createdAt' | 'updatedAt'): number {

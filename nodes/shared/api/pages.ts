@@ -75,6 +75,9 @@ const NO_LIST: Failure = {
 
 /** Asks for pages, and for some ahead of time, so that they travel together. */
 export class PageSource {
+  /** How many requests were made, those that were repeated counted once. */
+  asked = 0;
+
   private ahead = new Map<number, Promise<Answered>>();
 
   /** Pages that are not wanted any more, but under way. */
@@ -155,6 +158,7 @@ export class PageSource {
         asked.limit = this.limitFor(by, at);
         return this.callFor(by, at, asked.limit);
       };
+      this.asked += 1;
       const isProven = (asked.limit ?? Infinity) <= this.proven;
       const outcome = await this.client.send(isProven ? call : { ...call, tried, again });
       if (outcome.ok || isProven) return this.answered(outcome, asked.limit);

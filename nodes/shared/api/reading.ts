@@ -2,7 +2,8 @@ import type { Contact } from '../contact/contact';
 import { PAGES_AT_MOST, PAGES_EVER, PAGES_IN_VAIN, SAMPLE_PAGE_SIZE } from '../http/limits';
 import type { Failure } from '../problem/failure';
 import { failed, type Result, succeeded } from '../result';
-import { isNewerThan, isSameState, type ListOrder } from './listOrder';
+import { excessOf } from './excess';
+import { isInState, isSameState, type ListOrder, type State, stateOf } from './listOrder';
 import { isSamePage, type Page, type PageSource } from './pages';
 import { isUsualSize, type Size } from './pageSize';
 
@@ -30,6 +31,8 @@ export interface Walk {
   yielded: Set<string>;
   /** How many contacts are wanted for sure. */
   wanted: () => number;
+  /** How many requests one reading may take. */
+  most: number;
   /** The service's clock, in milliseconds. */
   now: () => number;
 }
@@ -65,11 +68,12 @@ export const CHANGING: Failure = { kind: 'changing', words: '', onlyRead: true }
 
 /** Keeps what one reading shows. */
 class Shown {
-  readonly known = new Map<string, Contact>();
+  readonly known = new Map<string, State>();
   readonly reading: Reading;
   pagesAtMost = PAGES_AT_MOST;
   longest = 0;
   private readonly since: number;
+  private readonly askedBefore: number;
 
   constructor(
     private readonly walk: Walk,
@@ -85,6 +89,15 @@ class Shown {
       tellsTotal: true,
     };
     this.since = walk.now() - CLOCK_SLACK_MS;
+    this.askedBefore = walk.source.asked;
+  }
+
+  /** Tells of a list that takes more requests than it may, where there is more of it behind a page. */
+  excess(page: Page): Failure | undefined {
+    const { source, most } = this.walk;
+    const requests = source.asked - this.askedBefore;
+    const { pages } = this.reading;
+    return excessOf({ shown: this.known.size, pages, requests }, page, most);
   }
 
   /** @returns how many contacts of the page are new to this reading, and those that are new to the walk */
@@ -92,12 +105,11 @@ class Shown {
     if (this.reading.pages === 0) this.pagesAtMost = pagesOf(page);
     this.reading.pages += 1;
     if (page.total === undefined) this.reading.tellsTotal = false;
-    this.walk.order.look(page.contacts);
+    if (this.walk.order.look(page.contacts) >= this.since) this.reading.hasNewer = true;
     const before = this.reading.ids.length;
     for (const contact of page.contacts) {
       if (!this.known.has(contact.id)) this.reading.ids.push(contact.id);
-      this.known.set(contact.id, contact);
-      if (isNewerThan(contact, this.since)) this.reading.hasNewer = true;
+      this.known.set(contact.id, stateOf(contact));
     }
     const { yielded } = this.walk;
     const toYield = page.contacts.filter(({ id }) => !yielded.has(id) && yielded.add(id));
@@ -175,7 +187,7 @@ export async function* readList(
     const isAnchored =
       at === 0 ||
       (isBehindGap && (before === undefined || page.total === before.total)) ||
-      page.contacts.some((contact) => isSameState(contact, known.get(contact.id)));
+      page.contacts.some((contact) => isInState(contact, known.get(contact.id)));
     if (!isAnchored) {
       reading.hasChanged = true;
       if (++inVain > PAGES_IN_VAIN) return failed(CHANGING);
@@ -199,6 +211,8 @@ export async function* readList(
       (fresh === 0 && page.total !== undefined && end >= page.total) ||
       (fresh === 0 && page.lastPlace < 1 && asAsked && tellsNoMore(page)) ||
       until(page, toYield);
+    const excess = isDone ? undefined : record.excess(page);
+    if (excess !== undefined) return failed(excess);
     const isStuck = fresh === 0 && (page.lastPlace < 1 || isHidden);
     let next: Position | undefined;
     if (!isDone && limit !== undefined) {
@@ -265,7 +279,7 @@ function isIgnored(
   at: number,
   start: Position,
   before: Page | undefined,
-  known: Map<string, Contact>,
+  known: Map<string, State>,
 ): boolean {
   const [first] = page.contacts;
   if (before === undefined) {
@@ -291,14 +305,14 @@ function looksIgnored(page: Page, { known, longest }: Shown): boolean {
  * Whether known contacts at the beginning of a page may come of contacts that the service counts and does not show:
  * then a page is shorter than it was to be. A page that was cut is of a usual size, or like its neighbours.
  */
-function mayHide(page: Page, before: Page | undefined, known: Map<string, Contact>): boolean {
+function mayHide(page: Page, before: Page | undefined, known: Map<string, State>): boolean {
   if (before?.limit === undefined || before.total === undefined) return false;
   const missing = before.limit - before.length;
   const isCut = isUsualSize(before.length) || before.length === page.length;
   if (page.total !== before.total || missing <= 0 || (isCut && page.length > 1)) return false;
   const shift = page.contacts.findIndex(({ id }) => id === before.contacts.at(-1)?.id);
   const [first] = page.contacts;
-  const isKnown = first === undefined || isSameState(first, known.get(first.id));
+  const isKnown = first === undefined || isInState(first, known.get(first.id));
   return isKnown && shift <= missing;
 }
 
@@ -363,6 +377,8 @@ async function* readByNumber(
     const hasMore = record.saysMore(page, Math.max(known.size, 0), asked.value.limit);
     const isAll = page.total !== undefined && known.size >= page.total;
     const isDone = isFirstAgain ? false : !hasMore || (fresh === 0 && isAll);
+    const excess = isDone ? undefined : record.excess(page);
+    if (excess !== undefined) return failed(excess);
     const [one] = page.contacts;
     const next: Position = { by: 'page', at: at + 1, ...(one && { first: one.id }) };
     if (toYield.length > 0) yield { contacts: toYield, next: isDone ? undefined : next };

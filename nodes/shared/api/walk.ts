@@ -25,6 +25,11 @@ export interface WalkOptions {
   wanted?: () => number;
   /** Up to which place contacts are wanted, for a page that begins at a place: no larger one is asked for. */
   enough?: (place: number) => number;
+  /**
+   * How many requests one reading of the list may take: a longer list fails as soon as it is known to be, after its
+   * first page where that tells the total. No bound where it is left out.
+   */
+  most?: number;
 }
 
 /** What has to be read again before the list is known to be whole. */
@@ -42,12 +47,13 @@ export async function* walkContacts(
   client: Client,
   options: WalkOptions,
 ): AsyncGenerator<Step, WalkEnd> {
-  const { start, timeout, wanted = () => 0, enough = () => Infinity } = options;
+  const { start, timeout, wanted = () => 0, enough = () => Infinity, most = Infinity } = options;
   const source = new PageSource(client, timeout, enough);
   const now = () => client.timeAtService(Date.now())?.from ?? Date.now();
   const yielded = new Set(start?.last === undefined ? [] : [start.last]);
   try {
-    return yield* readUntilSure({ source, order: new ListOrder(), yielded, wanted, now }, start);
+    const order = new ListOrder();
+    return yield* readUntilSure({ source, order, yielded, wanted, most, now }, start);
   } finally {
     await source.settle();
   }

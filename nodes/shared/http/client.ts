@@ -33,6 +33,14 @@ export interface Answer {
 /** What became of a call. */
 export type Outcome = Result<Answer, Failure>;
 
+/** What work that may not go on for ever is bounded by; a run has no such bounds. */
+export interface Bounds {
+  /** Ends every wait and breaks off every request, in place of the signal of a run that is cancelled. */
+  cancelled?: AbortSignal | undefined;
+  /** How many requests may still be made, repeated ones included; counted down, below 0 where more were wanted. */
+  allowance?: { left: number } | undefined;
+}
+
 /** Sends calls to one app (stream) of one account. */
 export interface Client {
   /**
@@ -62,10 +70,9 @@ export function createClient(
   address: Address,
   streamId: string,
   patient: boolean,
+  { cancelled = signalOf(caller), allowance }: Bounds = {},
 ): Client {
   const pacer = pacerFor(address.origin, address.accountId);
-  const cancelled =
-    'getExecutionCancelSignal' in caller ? caller.getExecutionCancelSignal() : undefined;
   const base = `${address.origin}/agentassist/api/v1/public/${encodeURIComponent(streamId)}`;
 
   const clock = new ServiceClock();
@@ -73,6 +80,7 @@ export function createClient(
   async function attempt(call: Call): Promise<Result<HttpResponse, Failure>> {
     const held = heldBack(pacer, patient ? LONGEST_RETRY_AFTER_MS : call.timeout);
     if (held !== undefined) return failed(held);
+    if (allowance !== undefined && allowance.left-- <= 0) return failed(USED_UP);
     if (!(await pacer.begin(address.requestsPerMinute, cancelled))) {
       return failed({ kind: 'cancelled', words: '' });
     }
@@ -142,6 +150,14 @@ export function createClient(
     streamId,
     timeAtService: (time) => clock.timeAtService(time),
   };
+}
+
+/** As many requests were made as there may be, and this one was not. */
+const USED_UP: Failure = { kind: 'usedUp', words: '', unsent: true };
+
+/** Fires when a person cancels the run. */
+function signalOf(caller: Caller): AbortSignal | undefined {
+  return 'getExecutionCancelSignal' in caller ? caller.getExecutionCancelSignal() : undefined;
 }
 
 /** Why an account is held back for longer than anybody waits; forgotten with its pacer. */

@@ -29,7 +29,7 @@ export function taskOf(done: string, { check = '', canContinue = false } = {}): 
  * @param subject what the work was to be done to: `Contact '6650…'`
  */
 export function explain(failure: Failure, subject: string, task: Task): Problem {
-  const { kind, status, words, detail = '', candidates = [], byOption } = failure;
+  const { kind, status, words, detail = '', candidates = [], most = 0, byOption } = failure;
   const isUnsure = mayBeDone(failure);
   const because = (reason: string) =>
     `${subject} ${isUnsure ? task.unsure : task.undone}: ${reason}`;
@@ -128,6 +128,16 @@ export function explain(failure: Failure, subject: string, task: Task): Problem 
       return say(because('the credential could not be used'), '');
     case 'cancelled':
       return { ...say(because('the workflow was cancelled'), ''), cancelled: true };
+    case 'tooLong':
+      return say(
+        because(`${words}; 'Requests per Poll' allows ${most}`),
+        "Raise 'Requests per Poll', as far as the account's requests per minute and the time of a poll allow. For a list that is longer, start the workflow with a Schedule Trigger in place of this one, and read the list with the operation 'Get Many', which takes the time it needs.",
+      );
+    case 'usedUp':
+      return say(
+        because(`the ${most} requests that 'Requests per Poll' allows were used up`),
+        "Requests were repeated, or the list changed and was read again. If it happens often, raise 'Requests per Poll'.",
+      );
     case 'refused':
       return say(
         because(
@@ -173,7 +183,7 @@ function minutes(ms: number): string {
 const NAMED = 5;
 
 /** Where the message itself has the words, or the code of a broken line. */
-const SAID_IN_MESSAGE: FailureKind[] = ['silent', 'unreachable', 'unsaid', 'leftOut'];
+const SAID_IN_MESSAGE: FailureKind[] = ['silent', 'unreachable', 'unsaid', 'leftOut', 'tooLong'];
 
 /** The words that came with a failure, and whose they are. */
 function quoted({ kind, words, candidates = [] }: Failure): string {

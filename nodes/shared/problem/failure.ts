@@ -19,6 +19,8 @@
  * - `notKore`: the answer is not from Kore.ai's API
  * - `proxy`: a proxy on the way wants a login (407)
  * - `unsupported`: the method or the form of the call is not taken (405, 406)
+ * - `tooLong`: the list takes more requests than it may
+ * - `usedUp`: as many requests were made as there may be
  */
 export type FailureKind =
   | 'cancelled'
@@ -38,7 +40,9 @@ export type FailureKind =
   | 'redirected'
   | 'notKore'
   | 'proxy'
-  | 'unsupported';
+  | 'unsupported'
+  | 'tooLong'
+  | 'usedUp';
 
 /** A failure in plain data: code decides by `kind`, people read `words`. */
 export interface Failure {
@@ -55,6 +59,8 @@ export interface Failure {
   body?: unknown;
   /** The contacts that have the number, where there are several: each with name and id. */
   candidates?: string[];
+  /** How many requests there may be. */
+  most?: number;
   /** How often the call was sent. */
   tries?: number;
   /** How far the service's clock is ahead of n8n's, in milliseconds, where that may be why a token is refused. */

@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { type Address, addressOf, isStreamId } from '../../../credentials/signing/address';
 import { ContactList } from '../api/contactList';
 import { asText, shown, unshown, visible } from '../contact/id';
-import { type Caller, type Client, createClient } from '../http/client';
+import { type Bounds, type Caller, type Client, createClient } from '../http/client';
 import { badItem, badRun, problemOf } from '../problem/problem';
 import { failed } from '../result';
 import { withBreaker } from './breaker';
@@ -20,6 +20,7 @@ export interface App {
 export interface Account {
   /** The limit in the credential; 0 for none. */
   requestsPerMinute: number;
+  accountId: string;
   /**
    * The app that an option *App (Stream) ID* names, or else the credential: one and the same for one stream.
    *
@@ -28,11 +29,15 @@ export interface Account {
   app(streamId: unknown): App;
 }
 
-/** What one item goes by. */
-export interface Item {
+/** Where requests go. */
+export interface Destination {
   app: App;
   /** Milliseconds that one request may take. */
   timeout: number;
+}
+
+/** What one item goes by. */
+export interface Item extends Destination {
   options: IDataObject;
 }
 
@@ -53,19 +58,24 @@ const LONGEST_TIMEOUT_MS = 2_147_483_647;
 /**
  * Reads the credential and says where requests go.
  *
+ * @param patient whether requests are repeated, and turns waited for
  * @throws ProblemError where the credential can't be right
  */
-export async function openAccount(caller: Caller, { patient = true } = {}): Promise<Account> {
+export async function openAccount(
+  caller: Caller,
+  { patient = true, ...bounds }: { patient?: boolean } & Bounds = {},
+): Promise<Account> {
   const address = await addressFor(caller);
   const apps = new Map<string, App>();
   return {
     requestsPerMinute: address.requestsPerMinute,
+    accountId: address.accountId,
     app(option) {
       const streamId = visible(asText(option ?? '')).trim() || address.streamId;
       if (!isStreamId(streamId)) throw wrongStreamId(streamId);
       const known = apps.get(streamId);
       if (known !== undefined) return known;
-      const plain = createClient(caller, address, streamId, patient);
+      const plain = createClient(caller, address, streamId, patient, bounds);
       const bare = streamId === address.streamId ? plain : ofNamedApp(plain);
       const client = withBreaker(bare);
       const app = {
@@ -92,13 +102,7 @@ export async function openSession(context: IExecuteFunctions): Promise<Session> 
     fields: new FieldReader(context),
     item(itemIndex) {
       const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
-      const app = account.app(options['streamId']);
-      const timeout = Number(asText(options['timeout'] ?? DEFAULT_TIMEOUT_MS));
-      if (timeout >= 1 && timeout <= LONGEST_TIMEOUT_MS) return { app, timeout, options };
-      throw badItem(
-        `The option 'Timeout' is '${shown(asText(options['timeout']))}', which is not a number of milliseconds above 0`,
-        '30000, half a minute, is the default.',
-      );
+      return { ...destinationOf(account, options), options };
     },
   };
 }
@@ -112,6 +116,22 @@ function ofNamedApp(client: Client): Client {
       return outcome.ok ? outcome : failed({ ...outcome.problem, byOption: true });
     },
   };
+}
+
+/**
+ * Reads the options *App (Stream) ID* and *Timeout*.
+ *
+ * @param bad makes the error where a timeout can't be right
+ * @throws ProblemError where an option can't be right
+ */
+export function destinationOf(account: Account, options: IDataObject, bad = badItem): Destination {
+  const app = account.app(options['streamId']);
+  const timeout = Number(asText(options['timeout'] ?? DEFAULT_TIMEOUT_MS));
+  if (timeout >= 1 && timeout <= LONGEST_TIMEOUT_MS) return { app, timeout };
+  throw bad(
+    `The option 'Timeout' is '${shown(asText(options['timeout']))}', which is not a number of milliseconds above 0`,
+    '30000, half a minute, is the default.',
+  );
 }
 
 async function addressFor(caller: Caller): Promise<Address> {

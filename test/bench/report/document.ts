@@ -30,6 +30,7 @@ export function documentOf(results: Results): string {
     ownCost(results),
     requests(results),
     growth(results),
+    polling(results),
     signing(results),
     beforeAndAfter(results),
   ].join('\n\n');
@@ -185,6 +186,13 @@ ${table(['', 'CPU time', 'Memory'], rows)}
 The index by phone number, which By Phone Number and Create or Update build of the list:
 
 ${table(['Contacts', 'To build (ms)', 'Memory, beside the contacts (bytes each)', 'To look up (µs)'], indexRows)}`;
+}
+
+function polling({ poll }: Results): string {
+  const { contacts, requests, cpuMs, stateBytes } = poll;
+  return `## A poll of the trigger
+
+A poll of ${count(contacts)} contacts of which none has changed, 1,000 a page: ${plain(roundsOf(requests))} requests, ${spread(roundsOf(cpuMs), 0)} ms of CPU time, and ${count(stateBytes)} bytes in n8n's static data.`;
 }
 
 function signing(results: Results): string {

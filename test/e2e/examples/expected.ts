@@ -44,6 +44,16 @@ export const expected: Record<string, Expected> = {
       );
     },
   },
+  'new-contacts-to-crm.json': {
+    run: click,
+    check(sandbox, execution) {
+      const inUse = sandbox.contacts.filter(({ status }) => status === 'ACTIVE').slice(0, 5);
+      assert.deepEqual(
+        outputOf(execution, 'Your CRM').map(({ externalId }) => externalId),
+        inUse.map(({ id }) => id),
+      );
+    },
+  },
   'delete-by-id-from-webhook.json': {
     run: click,
     check(sandbox, execution) {

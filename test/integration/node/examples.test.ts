@@ -3,7 +3,9 @@ import path from 'path';
 import type { IDataObject, INode, INodeType } from 'n8n-workflow';
 import { NodeConnectionTypes, Workflow } from 'n8n-workflow';
 import { KoreContact } from '../../../nodes/KoreContact/KoreContact.node';
+import { KoreContactTrigger } from '../../../nodes/KoreContactTrigger/KoreContactTrigger.node';
 import { type Finished, NODE_TYPE, nodeTypesOf, start, type WorkflowJson } from '../../engine';
+import { loaded as polled, TRIGGER_TYPE } from '../../engine/poller';
 import { standIns } from '../../engine/standIns';
 import { asTool } from '../../engine/tool';
 import type { Sandbox } from '../../sandbox';
@@ -30,8 +32,9 @@ async function run(
   pinData: WorkflowJson['pinData'] = example.pinData ?? {},
 ): Promise<Finished> {
   const credential = { ...sandbox.credential, requestsPerMinute: 0 };
-  const finished = await start({ ...structuredClone(example), pinData }, credential, tested)
-    .finished;
+  const nodes = { [TRIGGER_TYPE]: polled(new KoreContactTrigger()) };
+  const json = { ...structuredClone(example), pinData };
+  const finished = await start(json, credential, tested, nodes).finished;
   expectNoSecrets(finished.saved, sandbox);
   return finished;
 }
@@ -50,6 +53,7 @@ const types: Record<string, INodeType> = {
   ...standIns,
   [NODE_TYPE]: new KoreContact(),
   [`${NODE_TYPE}Tool`]: asTool(new KoreContact()),
+  [TRIGGER_TYPE]: polled(new KoreContactTrigger()),
   '@n8n/n8n-nodes-langchain.chatTrigger': loaded('chatTrigger', [], [Main]),
   '@n8n/n8n-nodes-langchain.agent': loaded('agent', [Main, AiLanguageModel, AiTool], [Main]),
   '@n8n/n8n-nodes-langchain.lmChatOpenAi': loaded('lmChatOpenAi', [], [AiLanguageModel]),
@@ -82,7 +86,7 @@ describe.each(files)('The example %s', (file) => {
     ]);
   });
 
-  it('holds no field, option or choice that the Kore Contact node does not have', () => {
+  it('holds no field, option or choice that the nodes of Kore Contact do not have', () => {
     expect(kore.length).toBeGreaterThan(0);
     for (const node of kore) expect(strangeIn(node, typeOf(node).description)).toEqual([]);
   });
@@ -116,6 +120,7 @@ it('there is an example for each use that the project names', () => {
     'delete-by-id-from-webhook.json',
     'delete-contacts.json',
     'import-csv.json',
+    'new-contacts-to-crm.json',
     'nightly-mirror.json',
   ]);
 });
@@ -303,4 +308,19 @@ it('contacts-to-table makes one file of all contacts that are in use', async () 
   expect(lines).toHaveLength(130);
   expect(lines[0]).toContain('"id","fullName"');
   expect(lines.at(-1)).toContain(sandbox.contacts[129]!.cellPhone.phoneNumber);
+});
+
+it('new-contacts-to-crm hands each event to the CRM once', async () => {
+  const sandbox = await sandboxWith({ contacts: 4 });
+  const example = exampleOf('new-contacts-to-crm.json');
+  const first = await run(sandbox, example);
+  expect(first.error).toBeUndefined();
+  expect(jsonOf(first, 'Your CRM')).toEqual(
+    sandbox.contacts.map(({ id, fullName, cellPhone }, i) => ({
+      ...{ externalId: id, name: fullName, phone: cellPhone.phoneNumber, isNew: i % 2 === 0 },
+    })),
+  );
+  const again = await run(sandbox, example);
+  expect(jsonOf(again, 'Kore Contact Trigger')).toHaveLength(4);
+  expect(jsonOf(again, 'Your CRM')).toEqual([]);
 });

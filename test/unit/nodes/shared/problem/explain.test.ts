@@ -51,10 +51,12 @@ const failures: Record<FailureKind, Failure> = {
   changing: { kind: 'changing', words: '', onlyRead: true },
   unsaid: { kind: 'unsaid', words: "Kore.ai's answer does not say", detail: 'It names nothing.' },
   leftOut: { kind: 'leftOut', words: "Kore.ai's answer does not contain it" },
+  tooLong: { kind: 'tooLong', words: '500 contacts, 10 a page, take 56 requests', most: 30 },
+  usedUp: { kind: 'usedUp', words: '', most: 30, unsent: true },
 };
 
 /** Where the message has the words, so that there is no sentence without them. */
-const IN_MESSAGE = ['silent', 'unreachable', 'unsaid', 'leftOut'];
+const IN_MESSAGE = ['silent', 'unreachable', 'unsaid', 'leftOut', 'tooLong'];
 
 const textOf = (failure: Failure): string => {
   const { message, description } = say(failure);

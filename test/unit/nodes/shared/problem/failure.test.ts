@@ -32,6 +32,8 @@ const kinds: Record<FailureKind, boolean> = {
   redirected: false,
   // A page in place of an answer, with a status that says success.
   notKore: true,
+  tooLong: false,
+  usedUp: false,
 };
 
 const cases = Object.entries(kinds) as Array<[FailureKind, boolean]>;

@@ -1,0 +1,72 @@
+import fc from 'fast-check';
+import {
+  type ContactEvent,
+  contentOf,
+  hasContent,
+  MARK_LENGTH,
+  markOf,
+  told,
+} from '../../../../nodes/KoreContactTrigger/events';
+import type { Contact } from '../../../../nodes/shared/contact/contact';
+
+const asha: Contact = {
+  ...{ id: '69609027c1746a61429abcde', firstName: 'Asha', lastName: 'Rao', salutation: 'Mrs' },
+  ...{ status: 'ACTIVE', createdAt: '2026-01-01T00:00:00Z', updatedAt: '2026-01-02T00:00:00Z' },
+  cellPhone: { phoneNumber: '+919876543210', countryCode: '+91', extension: '+' },
+};
+
+describe('what is remembered of a contact', () => {
+  it.each<[string, Partial<Contact>]>([
+    ['a first name', { firstName: 'Usha' }],
+    ['a full name', { fullName: 'Dr. Asha Rao' }],
+    ['a salutation', { salutation: 'Ms' }],
+    ['a number', { cellPhone: { phoneNumber: '+919876543211', countryCode: '+91' } }],
+    ['a status', { status: 'BLOCKED' }],
+    ['an id', { id: '69609027c1746a61429abcdf' }],
+  ])('is another with %s', (_, change) => {
+    expect(contentOf({ ...asha, ...change })).not.toBe(contentOf(asha));
+  });
+
+  it.each<[string, Partial<Contact>]>([
+    ['a later updatedAt', { updatedAt: '2026-01-03T00:00:00Z' }],
+    ['no updatedAt', { updatedAt: undefined }],
+    [
+      'another dialing prefix',
+      { cellPhone: { ...(asha['cellPhone'] as object), extension: '00' } },
+    ],
+    ['an address', { address: ['Pune'] }],
+  ])('has the same content with %s', (_, change) => {
+    expect(contentOf({ ...asha, ...change })).toBe(contentOf(asha));
+    expect(hasContent(markOf({ ...asha, ...change }), contentOf(asha))).toBe(true);
+  });
+
+  it('is short, and of letters that need no escape, whatever the contact says', () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), fc.jsonValue()), fc.string(), (fields, id) => {
+        const mark = markOf({ ...fields, id } as Contact);
+        expect(mark).toMatch(/^[\w-]*$/);
+        expect(mark).toHaveLength(MARK_LENGTH);
+      }),
+    );
+  });
+});
+
+describe('the id of an event', () => {
+  const event: ContactEvent = { kind: 'updated', contact: asha, before: 'a', after: 'b' };
+  const idOf = (changes: Partial<ContactEvent> = {}) =>
+    told({ ...event, ...changes }, true)['eventId'];
+
+  it.each<[string, Partial<ContactEvent>]>([
+    ['of another kind', { kind: 'created' }],
+    ['of another contact', { contact: { ...asha, id: 'b' } }],
+    ['from another state', { before: 'c' }],
+    ['to another state', { after: 'c' }],
+    ['at another time', { contact: { ...asha, updatedAt: '2026-01-03T00:00:00Z' } }],
+  ])('is another for an event %s', (_, changes) => {
+    expect(idOf(changes)).not.toBe(idOf());
+  });
+
+  it('does not depend on what is shown', () => {
+    expect(told(event, false)['eventId']).toBe(idOf());
+  });
+});
