@@ -32,7 +32,7 @@ describe('Items as rows', () => {
   it.each([
     [
       { 'First Name': 'A' },
-      "The item has no field for 'Last Name', 'Phone Number': its fields are 'First Name'",
+      "The item has no field for 'Last Name', 'Salutation', 'Phone Number': its fields are 'First Name'",
     ],
     [
       { ...items(1)[0], Title: '', phone: '+91 90000 10009' },

@@ -185,6 +185,13 @@ describe('a CSV file that is read', () => {
     expect(rowsOf(...pieces)).toEqual(whole);
   });
 
+  it('has no row cut in two where a piece ends', () => {
+    const rows = Array.from({ length: 20_000 }, (_, i) => `row ${i},and its cell`);
+    expect(
+      cellsOf(`a,b\n${rows.join('\n')}`.slice(0, 70_000), `a,b\n${rows.join('\n')}`.slice(70_000)),
+    ).toEqual([['a', 'b'], ...rows.map((row) => row.split(','))]);
+  });
+
   it('takes no more into a row than one can have, and reads on behind it', () => {
     const rest = Array.from({ length: 60_000 }, (_, i) => `${i},2\n`).join('');
     const rows = rowsOf(`a,b\n"1,2\n${rest}`);
