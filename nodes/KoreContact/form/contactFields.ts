@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { checkDialingPrefix } from '../../shared/contact/dialingPrefix';
 import { DEFAULT_EXTENSION, type GivenContact } from '../../shared/contact/fields';
-import { visible } from '../../shared/contact/id';
+import { asText, visible } from '../../shared/contact/id';
 import { type WrittenPhone, writePhone } from '../../shared/contact/writtenPhone';
 import { badItem, type Problem, ProblemError } from '../../shared/problem/problem';
 import type { Session } from '../../shared/run/session';
@@ -101,6 +101,16 @@ export const contactFieldsToMerge: INodeProperties[] = required(contactFields, [
 /** Reads the contact that one item describes. Throws ProblemError. */
 export function readContact(session: Session, itemIndex: number): GivenContact {
   return contactFrom((name) => session.fields.read(name, itemIndex));
+}
+
+/** Whether an item has nothing that could be a phone number: no digit and no letter. */
+export function isWithoutNumber(session: Session, itemIndex: number): boolean {
+  try {
+    const value = session.fields.read(phoneNumberField.name, itemIndex);
+    return !/[\p{L}\p{N}]/u.test(asText(value ?? ''));
+  } catch {
+    return false;
+  }
 }
 
 /**

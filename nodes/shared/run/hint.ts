@@ -23,12 +23,16 @@ export function hintIfSlow(context: IExecuteFunctions, slow: SlowWork): void {
   const { requests, fewer, requestsPerMinute, work, instead } = slow;
   const limit = requestsPerMinute || KORE_LIMIT;
   if (requests <= limit || requests <= fewer) return;
-  const minutes = Math.floor((requests - 1) / limit);
-  const time = minutes <= 1 ? 'a minute' : `${minutes} minutes`;
   context.addExecutionHints({
-    message: `${work} takes ${time} or more at ${limit} requests a minute. ${instead}`,
+    message: `${work} takes ${timeFor(requests, limit)} or more at ${limit} requests a minute. ${instead}`,
     location: 'outputPane',
   });
+}
+
+/** How long so many requests take at least, in words: those of the first minute go at once. */
+export function timeFor(requests: number, requestsPerMinute: number): string {
+  const minutes = Math.floor((requests - 1) / requestsPerMinute);
+  return minutes <= 1 ? 'a minute' : `${minutes} minutes`;
 }
 
 /** The number of requests in words. */

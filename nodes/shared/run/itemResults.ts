@@ -57,12 +57,15 @@ export class ItemResults {
   }
 
   /**
+   * @param isShown whether an item comes out, where not all do; those that failed always should
    * @returns the output items
    * @throws NodeApiError or NodeOperationError of the first item that failed, where the node stopped
    */
-  deliver(): INodeExecutionData[] {
+  deliver(isShown: (itemIndex: number) => boolean = () => true): INodeExecutionData[] {
     if (this.hasStopped) throw this.firstError();
-    return this.results.map((result, itemIndex) => outputItem(result, itemIndex));
+    return this.results.flatMap((result, itemIndex) =>
+      isShown(itemIndex) ? [outputItem(result, itemIndex)] : [],
+    );
   }
 
   /** A cancelled item counts last: a real failure says more. */
@@ -75,7 +78,8 @@ export class ItemResults {
     return errorOf(first.problem, this.context.getNode(), first.itemIndex, this.tell());
   }
 
-  private tell(): string {
+  /** Tells what had been done before the node stopped; empty where nothing had. */
+  tell(): string {
     const changed = this.results.flatMap((result, itemIndex) =>
       result?.ok === true && result.value.changed !== undefined
         ? [{ itemIndex, id: result.value.changed }]
@@ -98,14 +102,19 @@ export function doneBefore(ids: string[], done: string): string {
 
 /** Turns one result into the output item of its input item. */
 export function outputItem(result: ItemResult | undefined, itemIndex: number): INodeExecutionData {
-  const pairedItem = { item: itemIndex };
   if (result === undefined) throw new RangeError(`Item ${itemIndex} was left out`);
-  if (result.ok) return { json: result.value.json, pairedItem };
+  return { json: jsonOf(result), pairedItem: { item: itemIndex } };
+}
+
+/** Turns a result that comes of no input item into an output item. Without an empty list, n8n links it to one. */
+export function unlinked(result: ItemResult): INodeExecutionData {
+  return { json: jsonOf(result), pairedItem: [] };
+}
+
+function jsonOf(result: ItemResult): IDataObject {
+  if (result.ok) return result.value.json;
   const { message, description } = result.problem;
-  return {
-    json: { error: message, ...(description === '' ? {} : { message: description }) },
-    pairedItem,
-  };
+  return { error: message, ...(description === '' ? {} : { message: description }) };
 }
 
 /** Writes numbers as people do, smallest first: `0-3, 5, 7-9`. */
