@@ -99,7 +99,7 @@ function merged(current: ContactFields, given: GivenContact, form: StoredForm): 
   const word = (name: 'firstName' | 'lastName' | 'salutation') =>
     given[name] === '' || form.isSame(given[name], current[name]) ? current[name] : given[name];
   const { cellPhone } = current;
-  const isSamePrefix = form.isSamePrefix(given.extension, cellPhone.extension);
+  const isSamePrefix = form.isSamePrefix(given.extension, cellPhone);
   const extension = given.extension === '' || isSamePrefix ? cellPhone.extension : given.extension;
   return {
     firstName: word('firstName'),

@@ -15,7 +15,7 @@ export class StoredForm {
 
   private losesSpaces = false;
 
-  /** By a dialing prefix that was sent, the one that came back. */
+  /** By a dialing prefix that was sent, the one that came back, `the country code` where it is the number's own. */
   private readonly prefixes = new Map<string, string>();
 
   /**
@@ -30,9 +30,9 @@ export class StoredForm {
       if (small(before) !== small(after)) this.losesSpaces = true;
       if (spaced(before) !== spaced(after)) this.losesCase = true;
     }
-    const prefix = stored.cellPhone.extension;
-    if (prefix === sent.cellPhone.extension) this.prefixes.delete(prefix);
-    else if (prefix !== '') this.prefixes.set(sent.cellPhone.extension, prefix);
+    const [before, after] = [prefixOf(sent.cellPhone), prefixOf(stored.cellPhone)];
+    if (before === after) this.prefixes.delete(before);
+    else if (after !== '') this.prefixes.set(before, after);
   }
 
   /** Whether a name that is stored is what the service makes of the given one. */
@@ -44,10 +44,21 @@ export class StoredForm {
     return form(given) === form(stored);
   }
 
-  /** Whether a dialing prefix that is stored is what the service makes of the given one. */
-  isSamePrefix(given: string, stored: string): boolean {
-    return given === stored || this.prefixes.get(given) === stored;
+  /**
+   * Whether a dialing prefix that is stored is what the service makes of the given one.
+   *
+   * @param stored the contact's number, prefix included
+   */
+  isSamePrefix(given: string, stored: ContactFields['cellPhone']): boolean {
+    if (given === stored.extension) return true;
+    return this.prefixes.get(prefixOf({ ...stored, extension: given })) === prefixOf(stored);
   }
+}
+
+/** A dialing prefix as something that can be compared between numbers of different countries. */
+function prefixOf({ extension, countryCode }: ContactFields['cellPhone']): string {
+  const code = extension.replace(/\D/g, '');
+  return code !== '' && code === countryCode.replace(/\D/g, '') ? 'the country code' : extension;
 }
 
 /** Whether two names differ in nothing but upper and lower case, and in spaces. */
