@@ -2,6 +2,7 @@ import { bisectPromises } from './bisectBreaks';
 import { dataPromises } from './dataBreaks';
 import { judgePromises } from './judgeBreaks';
 import { listPromises } from './listBreaks';
+import { syncPromises } from './syncBreaks';
 
 /** One thing that is broken on purpose. */
 export interface Mutant {
@@ -384,7 +385,7 @@ export const promises: Promised[] = [
         breaks: 'it has a third key',
         file: `${RUN}/itemResults.ts`,
         from: 'json: { error: message,',
-        to: 'json: { error: message, itemIndex,',
+        to: "json: { error: message, cause: 'input',",
         tests: [continuing],
       },
       {
@@ -1575,4 +1576,5 @@ export const promises: Promised[] = [
   ...dataPromises,
   ...judgePromises,
   ...listPromises,
+  ...syncPromises,
 ];

@@ -137,7 +137,7 @@ export function readSyncSettings(context: IExecuteFunctions): SyncSettings {
 /** Whether a model chose what comes in; versions of n8n that can't tell have no such function. */
 function isTool(context: IExecuteFunctions): boolean {
   const { isToolExecution } = context as Partial<Pick<IExecuteFunctions, 'isToolExecution'>>;
-  return isToolExecution?.call(context) === true || context.getNode().type.endsWith('Tool');
+  return isToolExecution?.call(context) === true;
 }
 
 function choiceOf<T extends string>(value: unknown, choices: T[], name: string): T {

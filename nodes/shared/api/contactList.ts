@@ -93,7 +93,9 @@ export class ContactList {
   private async findByPhone(phone: PhoneQuery): Promise<Found> {
     this.wanted = Infinity;
     while (this.end === undefined) await this.readOn();
-    return this.end.ok ? oneOf(this.byPhone.find(phone)) : this.end;
+    const contacts = this.byPhone.find(phone);
+    if (contacts.length === 0 || !this.end.ok) return this.none();
+    return oneOf(contacts);
   }
 
   /**

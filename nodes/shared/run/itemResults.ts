@@ -1,4 +1,9 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type {
+  IDataObject,
+  IExecuteFunctions,
+  INodeExecutionData,
+  IPairedItemData,
+} from 'n8n-workflow';
 import { errorOf, type Problem } from '../problem/problem';
 import type { Result } from '../result';
 
@@ -63,9 +68,9 @@ export class ItemResults {
    */
   deliver(isShown: (itemIndex: number) => boolean = () => true): INodeExecutionData[] {
     if (this.hasStopped) throw this.firstError();
-    return this.results.flatMap((result, itemIndex) =>
-      isShown(itemIndex) ? [outputItem(result, itemIndex)] : [],
-    );
+    return this.results
+      .map((result, itemIndex) => outputItem(result, itemIndex))
+      .filter((_, itemIndex) => isShown(itemIndex));
   }
 
   /** A cancelled item counts last: a real failure says more. */
@@ -103,18 +108,24 @@ export function doneBefore(ids: string[], done: string): string {
 /** Turns one result into the output item of its input item. */
 export function outputItem(result: ItemResult | undefined, itemIndex: number): INodeExecutionData {
   if (result === undefined) throw new RangeError(`Item ${itemIndex} was left out`);
-  return { json: jsonOf(result), pairedItem: { item: itemIndex } };
+  return linkedTo({ item: itemIndex }, result);
 }
 
 /** Turns a result that comes of no input item into an output item. Without an empty list, n8n links it to one. */
 export function unlinked(result: ItemResult): INodeExecutionData {
-  return { json: jsonOf(result), pairedItem: [] };
+  return linkedTo([], result);
 }
 
-function jsonOf(result: ItemResult): IDataObject {
-  if (result.ok) return result.value.json;
+function linkedTo(
+  pairedItem: IPairedItemData | IPairedItemData[],
+  result: ItemResult,
+): INodeExecutionData {
+  if (result.ok) return { json: result.value.json, pairedItem };
   const { message, description } = result.problem;
-  return { error: message, ...(description === '' ? {} : { message: description }) };
+  return {
+    json: { error: message, ...(description === '' ? {} : { message: description }) },
+    pairedItem,
+  };
 }
 
 /** Writes numbers as people do, smallest first: `0-3, 5, 7-9`. */

@@ -21,31 +21,31 @@ export async function readItems<T>(
   context: IExecuteFunctions,
   read: (itemIndex: number) => T | Promise<T>,
 ): Promise<Array<Result<T, Problem>>> {
-  const items = await tryItems(context, read, !context.continueOnFail());
-  const last = items.at(-1);
-  if (last?.ok !== false || context.continueOnFail()) return items;
-  throw errorOf(last.problem, context.getNode(), items.length - 1);
+  return await tryItems(context, read, (problem, itemIndex) => {
+    if (!context.continueOnFail()) throw errorOf(problem, context.getNode(), itemIndex);
+  });
 }
 
 /**
  * Reads and checks every item, also where the node stops at failures: what can be said of a bad one may depend on
  * the others.
  *
- * @param stopsAtFirst whether what stands behind a bad item is left unread
+ * @param onBad is told of a bad item at once, and may throw
  * @returns for each item what was read, or what is wrong with it
  */
 export async function tryItems<T>(
   context: IExecuteFunctions,
   read: (itemIndex: number) => T | Promise<T>,
-  stopsAtFirst = false,
+  onBad: (problem: Problem, itemIndex: number) => void = () => {},
 ): Promise<Array<Result<T, Problem>>> {
   const items: Array<Result<T, Problem>> = [];
   for (const itemIndex of context.getInputData().keys()) {
     try {
       items.push(succeeded(await read(itemIndex)));
     } catch (error) {
-      items.push(failed(problemOf(error)));
-      if (stopsAtFirst) break;
+      const problem = problemOf(error);
+      onBad(problem, itemIndex);
+      items.push(failed(problem));
     }
   }
   return items;

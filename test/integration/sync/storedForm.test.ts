@@ -42,7 +42,7 @@ describe.each(operations)(
       expect(first.error).toBeUndefined();
       expect(writesTo(sandbox).slice(0, 2)).toEqual(['POST contacts', 'PUT bulk-update']);
       const before = structuredClone(sandbox.contacts);
-      for (const _again of [2, 3]) {
+      for (let runs = 2; runs <= 3; runs++) {
         sandbox.clearRequests();
         const again = await run(sandbox, { items: given, parameters });
         expect(again.error).toBeUndefined();
