@@ -141,7 +141,7 @@ export class SyncReport {
       const before = told.filter((part) => part !== '').join(' ');
       throw errorOf(this.stoppedBy, this.context.getNode(), undefined, before);
     }
-    const items = this.results.deliver((itemIndex) => this.shown.has(itemIndex));
+    const items = this.results.deliver().filter((_, itemIndex) => this.shown.has(itemIndex));
     const summary = this.output === 'summary' ? [this.summary(requests)] : [];
     return items.concat(this.notInInput, summary);
   }

@@ -62,15 +62,12 @@ export class ItemResults {
   }
 
   /**
-   * @param isShown whether an item comes out, where not all do; those that failed always should
    * @returns the output items
    * @throws NodeApiError or NodeOperationError of the first item that failed, where the node stopped
    */
-  deliver(isShown: (itemIndex: number) => boolean = () => true): INodeExecutionData[] {
+  deliver(): INodeExecutionData[] {
     if (this.hasStopped) throw this.firstError();
-    return this.results
-      .map((result, itemIndex) => outputItem(result, itemIndex))
-      .filter((_, itemIndex) => isShown(itemIndex));
+    return this.results.map((result, itemIndex) => outputItem(result, itemIndex));
   }
 
   /** A cancelled item counts last: a real failure says more. */
