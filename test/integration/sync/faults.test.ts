@@ -5,87 +5,21 @@ jest.mock('../../../nodes/shared/http/limits', () => ({
   LONGEST_WAIT_MS: 320,
 }));
 
-import type { IDataObject } from 'n8n-workflow';
-import type { Fault, Sandbox, StoredContact, Switches } from '../../sandbox';
-import { BULK_UPDATE, CONTACTS, having, itemOf, people, person } from '../contactHelpers';
-import { deletedIn, outputOf, sandboxWith } from '../helpers';
-import { activeIn, numbersIn, numbersOf, onError, saidBy, sync, writesTo } from './helpers';
-
-const options = { batchSize: 2, maxDeletionShare: 100 };
-
-/** Forty contacts, of which thirty stay, five of these changed; and five new ones. */
-async function unequal(switches: Partial<Switches> = {}) {
-  const sandbox = await sandboxWith({
-    contacts: 40,
-    switches: { limitMode: 'fixed10', ...switches },
-  });
-  const stays = structuredClone(sandbox.contacts.slice(0, 30));
-  const same = stays.slice(5).map(itemOf);
-  const changed = stays
-    .slice(0, 5)
-    .map((one): IDataObject => ({ ...itemOf(one), lastName: 'New' }));
-  return { sandbox, stays, items: [...people(5), ...changed, ...same] };
-}
-
-/** Whatever went wrong: nobody is deleted who should have stayed, and nobody is there twice. */
-function expectNoHarm(sandbox: Sandbox, stays: StoredContact[]): void {
-  const there = activeIn(sandbox).map(({ id }) => id);
-  expect(there).toEqual(expect.arrayContaining(stays.map(({ id }) => id)));
-  expect(new Set(numbersIn(sandbox)).size).toBe(there.length);
-}
-
-/** The next run ends where it should, and the one behind it has nothing to do. */
-async function expectFinished(sandbox: Sandbox, items: IDataObject[]): Promise<void> {
-  sandbox.clearFaults();
-  const next = await sync(sandbox, { items, options });
-  expect(next.error).toBeUndefined();
-  expect(numbersIn(sandbox)).toEqual(numbersOf(items));
-  expect(sandbox.contacts.filter(({ lastName }) => lastName === 'New')).toHaveLength(5);
-  sandbox.clearRequests();
-  const last = await sync(sandbox, { items, options });
-  expect(saidBy(last)).toEqual(Array(items.length).fill('unchanged'));
-  expect(writesTo(sandbox)).toEqual([]);
-}
-
-const phases: Array<[string, Fault]> = [
-  ['the list', { method: 'GET', after: 2 }],
-  ['the creations', { method: 'POST', after: 1 }],
-  ['the changes', { method: 'PUT', after: 1 }],
-  ['the deletions', { method: 'DELETE', after: 2 }],
-];
-
-const faults: Array<[string, Fault]> = [
-  ['one request is refused', { status: 400 }],
-  ['every request is refused', { status: 400, times: Infinity }],
-  ['the credential is refused', { status: 401, times: Infinity }],
-  ['nothing is reached any more', { cut: 'before', times: Infinity }],
-  ['an answer is lost', { cut: 'after' }],
-  ['all answers are lost', { cut: 'after', times: Infinity }],
-  ['a gateway answers for what is done', { status: 502, act: true, times: Infinity }],
-  ['the service breaks down', { status: 500, times: Infinity }],
-  ['the service is down', { status: 503, times: Infinity }],
-  ['answers say nothing', { status: 200, body: {}, times: Infinity }],
-];
-
-describe.each(phases)('In the middle of %s', (phase, where) => {
-  it.each(faults)('%s: no harm is done, and the next run finishes the work', async (_, fault) => {
-    for (const mode of [undefined, onError]) {
-      const { sandbox, stays, items } = await unequal();
-      sandbox.fault({ ...where, ...fault });
-      const finished = await sync(sandbox, { items, options, ...(mode && { onError: mode }) });
-      expectNoHarm(sandbox, stays);
-      const said = saidBy(finished);
-      if (said.includes('failed') && phase !== 'the deletions') {
-        expect(said).not.toContain('deleted');
-        expect(deletedIn(sandbox)).toEqual([]);
-      }
-      if (phase === 'the list' && (said.includes('failed') || finished.error !== undefined)) {
-        expect(writesTo(sandbox)).toEqual([]);
-      }
-      await expectFinished(sandbox, items);
-    }
-  });
-});
+import type { Switches } from '../../sandbox';
+import { BULK_UPDATE, CONTACTS, having, person } from '../contactHelpers';
+import { deletedIn, outputOf } from '../helpers';
+import {
+  expectFinished,
+  expectNoHarm,
+  numbersIn,
+  numbersOf,
+  onError,
+  options,
+  saidBy,
+  sync,
+  unequal,
+  writesTo,
+} from './helpers';
 
 describe('A failure of Kore.ai', () => {
   it.each([
