@@ -9,7 +9,11 @@ const { bundle, notice } = require('./build/bundle');
 const out = path.join(__dirname, 'dist');
 
 /** The modules that use a package each: n8n installs none, so they have it inside. */
-const bundled = ['credentials/signing/token', 'nodes/shared/contact/csv'];
+const bundled = [
+  'credentials/signing/token',
+  'nodes/shared/contact/csv',
+  'nodes/shared/contact/phone/numberPlan',
+];
 
 /** Removes what an earlier build left, so that nothing is published that has no source any more. */
 function clean() {

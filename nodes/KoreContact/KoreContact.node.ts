@@ -8,6 +8,7 @@ import {
 import { badRun } from '../shared/problem/problem';
 import { safely } from '../shared/run/items';
 import { fields, operationFor } from './actions';
+import { getCountries } from './methods/getCountries';
 import { searchContacts } from './methods/searchContacts';
 
 /** Works with the contacts of Kore.ai's Contact Center. What each operation does is in `actions/`. */
@@ -40,7 +41,7 @@ export class KoreContact implements INodeType {
     ],
   };
 
-  methods = { listSearch: { searchContacts } };
+  methods = { listSearch: { searchContacts }, loadOptions: { getCountries } };
 
   /**
    * Runs the chosen operation over all input items.

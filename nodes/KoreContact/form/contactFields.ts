@@ -1,10 +1,16 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { checkDialingPrefix } from '../../shared/contact/dialingPrefix';
 import { DEFAULT_EXTENSION, type GivenContact } from '../../shared/contact/fields';
 import { asText, visible } from '../../shared/contact/id';
-import { type WrittenPhone, writePhone } from '../../shared/contact/writtenPhone';
+import type { CountryCode } from '../../shared/contact/phone/numberPlan';
+import {
+  type PhoneOrigin,
+  readPhone,
+  type WrittenPhone,
+} from '../../shared/contact/phone/phoneReader';
 import { badItem, type Problem, ProblemError } from '../../shared/problem/problem';
 import type { Session } from '../../shared/run/session';
+import { readDefaultCountry } from './defaultCountry';
 
 /** The fields of a contact, in the order in which people fill them in. */
 export const firstNameField: INodeProperties = {
@@ -41,7 +47,7 @@ export const phoneNumberField: INodeProperties = {
   default: '',
   placeholder: 'e.g. +91 98765 43210',
   description:
-    'The number with + and country code, or only its national digits with Country Code filled in. Spaces, dashes and brackets do not matter. No two contacts can have the same number.',
+    'The number with + and country code, or as it is dialed in its country with Country Code or the option Default Country. Spaces, dashes and brackets do not matter. No two contacts can have the same number.',
 };
 
 export const countryCodeField: INodeProperties = {
@@ -50,7 +56,8 @@ export const countryCodeField: INodeProperties = {
   type: 'string',
   default: '',
   placeholder: 'e.g. +91',
-  description: 'The country code of the number. It can stay empty where the number begins with it.',
+  description:
+    'The country code of the number, an ISO code such as IN or the English name of a country. It can stay empty where the number begins with + and its country code.',
 };
 
 export const extensionField: INodeProperties = {
@@ -98,9 +105,23 @@ export const contactFieldsToMerge: INodeProperties[] = required(contactFields, [
     : field,
 );
 
+/** What a contact has that does not tell it itself. */
+export interface ContactDefaults {
+  country: CountryCode | undefined;
+}
+
+/** Reads the options that contacts fall back on. Throws ProblemError. */
+export function readDefaults(options: IDataObject): ContactDefaults {
+  return { country: readDefaultCountry(options) };
+}
+
 /** Reads the contact that one item describes. Throws ProblemError. */
-export function readContact(session: Session, itemIndex: number): GivenContact {
-  return contactFrom((name) => session.fields.read(name, itemIndex));
+export function readContact(
+  session: Session,
+  itemIndex: number,
+  options: IDataObject,
+): GivenContact {
+  return contactFrom((name) => session.fields.read(name, itemIndex), readDefaults(options));
 }
 
 /** Whether an item has nothing that could be a phone number: no digit and no letter. */
@@ -117,15 +138,20 @@ export function isWithoutNumber(session: Session, itemIndex: number): boolean {
  * Makes a contact of its fields, wherever they stand.
  *
  * @param get gives the value of the field of that name
+ * @param defaults what it has where the fields do not tell
  * @param nameOf what a person calls the field
  * @throws ProblemError
  */
 export function contactFrom(
   get: (name: string) => unknown,
+  defaults: ContactDefaults,
   nameOf: (name: string) => string = (name) => displayNames.get(name) ?? name,
 ): GivenContact {
   const text = (name: string) => textOf(get(name), nameOf(name));
-  const phone = phoneFrom(get('phoneNumber'), get('countryCode'));
+  const phone = phoneFrom(get('phoneNumber'), {
+    countryCode: get('countryCode'),
+    defaultCountry: defaults.country,
+  });
   return {
     firstName: text('firstName'),
     lastName: text('lastName'),
@@ -169,13 +195,13 @@ export function extensionFrom(text: string, name: string, countryCode?: string):
   );
 }
 
-/** Reads a phone number with its country code. Throws ProblemError. */
-export function phoneFrom(phoneNumber: unknown, countryCode: unknown): WrittenPhone {
-  const written = writePhone(phoneNumber, countryCode);
+/** Reads a phone number with what tells its country. Throws ProblemError. */
+export function phoneFrom(phoneNumber: unknown, origin: PhoneOrigin): WrittenPhone {
+  const written = readPhone(phoneNumber, origin);
   if (written.ok) return written.value;
   throw badItem(
     `The phone number ${written.problem}`,
-    "Fill in 'Phone Number' such as +91 98765 43210, or with its national digits such as 98765 43210 and 'Country Code' +91.",
+    "Fill in 'Phone Number' such as +91 98765 43210, or as it is dialed in its country, such as 098765 43210, with 'Country Code' or the option 'Default Country'.",
   );
 }
 

@@ -1,10 +1,12 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Target } from '../../shared/contact/contact';
 import { checkId, shown } from '../../shared/contact/id';
-import { checkPhone } from '../../shared/contact/phone';
+import type { CountryCode } from '../../shared/contact/phone/numberPlan';
+import { readPhoneQuery } from '../../shared/contact/phone/phoneReader';
 import { badItem } from '../../shared/problem/problem';
 import { isLocator } from '../../shared/run/fieldReader';
 import type { Session } from '../../shared/run/session';
+import { readDefaultCountry } from './defaultCountry';
 
 /** The contact that an operation is about: picked, by id, or by phone number. */
 export const contactField: INodeProperties = {
@@ -42,28 +44,51 @@ export const contactField: INodeProperties = {
       name: 'phone',
       type: 'string',
       placeholder: 'e.g. +91 98765 43210',
-      hint: 'With or without country code; spaces, dashes and brackets do not matter. Only one contact may have the number.',
+      hint: 'With + and country code, or as it is dialed in the option Default Country. Only one contact may have the number.',
     },
   ],
 };
 
+/**
+ * Reads and checks the Contact field of one item, for an operation that deletes or changes the contact: a number
+ * whose country nobody tells could be another person's, also where only one contact has it at the moment.
+ *
+ * @throws ProblemError
+ */
+export function readTargetToChange(
+  session: Session,
+  itemIndex: number,
+  options: IDataObject,
+): Target {
+  const target = readTarget(session, itemIndex, options);
+  if (target.by === 'id' || target.phone.international) return target;
+  throw badItem(
+    `The phone number '${target.typed}' has no country code, and can be a number of several countries`,
+    "Nothing is deleted or changed by a number that may be two people's: write it with '+' and country code, or set the option 'Default Country'.",
+  );
+}
+
 /** Reads and checks the Contact field of one item. Throws ProblemError. */
-export function readTarget(session: Session, itemIndex: number): Target {
+export function readTarget(session: Session, itemIndex: number, options: IDataObject): Target {
   const field = session.fields.read('contactId', itemIndex);
   // An expression in place of the whole field gives a bare value: an id, since that is the default key.
   const { mode, value } = isLocator(field) ? field : { mode: 'id', value: field };
   if (mode === 'phone') {
-    const phone = checkPhone(value);
-    if (phone.ok) return { by: 'phone', phone: phone.value, typed: shown(String(value)) };
-    throw badItem(
-      `The phone number ${phone.problem}`,
-      "Give the field 'Contact' a phone number with digits only, with or without '+' and country code, such as +91 98765 43210.",
-    );
+    return byPhone(value, readDefaultCountry(options));
   }
   const id = checkId(value);
   if (id.ok) return { by: 'id', id: id.value };
   throw badItem(
     `The contact ID ${id.problem}`,
     "Give the field 'Contact' the ID of one contact, as Kore.ai shows it, such as 69609027c1746a61429abcde. If it comes from an expression, check that every input item has a value there.",
+  );
+}
+
+function byPhone(value: unknown, defaultCountry: CountryCode | undefined): Target {
+  const phone = readPhoneQuery(value, defaultCountry);
+  if (phone.ok) return { by: 'phone', phone: phone.value, typed: shown(String(value)) };
+  throw badItem(
+    `The phone number ${phone.problem}`,
+    "Give the field 'Contact' one phone number with '+' and country code, such as +91 98765 43210, or set the option 'Default Country'.",
   );
 }

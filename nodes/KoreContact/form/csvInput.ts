@@ -4,7 +4,7 @@ import { type ContactRow, linesOf, readCsv } from '../../shared/contact/csv';
 import type { GivenContact } from '../../shared/contact/fields';
 import { shown } from '../../shared/contact/id';
 import { badItem, problemOf } from '../../shared/problem/problem';
-import { assertWhole, contactFrom } from './contactFields';
+import { assertWhole, type ContactDefaults, contactFrom } from './contactFields';
 
 /** Under which column a file has a field of the form. */
 const COLUMN_OF: Record<string, Column> = {
@@ -21,6 +21,7 @@ const COLUMN_OF: Record<string, Column> = {
  *
  * @param itemIndex the item that has the file
  * @param property the binary field that holds it
+ * @param defaults what its contacts fall back on
  * @param taken the numbers of the files before for the same app, and where they are; those of this file are added
  * @throws ProblemError that says what is wrong with the file
  */
@@ -28,6 +29,7 @@ export async function readFile(
   context: IExecuteFunctions,
   itemIndex: number,
   property: string,
+  defaults: ContactDefaults,
   taken: Map<string, string>,
 ): Promise<ContactRow[]> {
   if (context.getInputData()[itemIndex]?.binary?.[property] === undefined) {
@@ -51,7 +53,7 @@ export async function readFile(
     try {
       // A comma that is not quoted moves all that stands behind it into the next columns.
       if (filledWidth(cells) > width) throw tooWide();
-      const contact = contactOf(columns.value, (place) => cells[place]);
+      const contact = contactOf(columns.value, (place) => cells[place], defaults);
       const { full } = contact.phone;
       const other = numbers.get(full) ?? taken.get(full);
       if (other !== undefined) {
@@ -69,22 +71,30 @@ export async function readFile(
 }
 
 /** Reads the contact of an item whose fields are named like the columns of a file. Throws ProblemError. */
-export function readRow(json: IDataObject): GivenContact {
+export function readRow(json: IDataObject, defaults: ContactDefaults): GivenContact {
   const names = Object.keys(json);
   const columns = mapColumns(names);
-  if (columns.ok) return contactOf(columns.value, (place) => json[names[place] ?? '']);
+  if (columns.ok) return contactOf(columns.value, (place) => json[names[place] ?? ''], defaults);
   throw badItem(
     `The item ${columns.problem}`,
     `Its fields must be named ${COLUMNS.join(', ')}, or in a common way such as First Name and Phone.`,
   );
 }
 
-function contactOf(columns: Map<Column, number>, cell: (place: number) => unknown): GivenContact {
+function contactOf(
+  columns: Map<Column, number>,
+  cell: (place: number) => unknown,
+  defaults: ContactDefaults,
+): GivenContact {
   const columnOf = (name: string) => COLUMN_OF[name] ?? 'firstName';
-  const contact = contactFrom((name) => {
-    const place = columns.get(columnOf(name));
-    return place === undefined ? '' : cell(place);
-  }, columnOf);
+  const contact = contactFrom(
+    (name) => {
+      const place = columns.get(columnOf(name));
+      return place === undefined ? '' : cell(place);
+    },
+    defaults,
+    columnOf,
+  );
   assertWhole(contact);
   return contact;
 }

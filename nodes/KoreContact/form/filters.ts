@@ -1,7 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { type Contact, ownNameOf } from '../../shared/contact/contact';
 import { asText, shown } from '../../shared/contact/id';
-import { storedPhone } from '../../shared/contact/phone';
+import { callingCodeOf, type CountryCode } from '../../shared/contact/phone/numberPlan';
+import { type PhoneStart, readPhoneStart } from '../../shared/contact/phone/phoneText';
+import { storedPhone } from '../../shared/contact/phone/storedPhone';
 import { badItem } from '../../shared/problem/problem';
 import { readTime } from './time';
 
@@ -55,7 +57,7 @@ export const filtersField: INodeProperties = {
       default: '',
       placeholder: 'e.g. +91 98',
       description:
-        'Only contacts whose number starts with these digits: with + and country code, or the national digits',
+        'Only contacts whose number starts with these digits: with + and country code, or as it is dialed in its country',
     },
     {
       displayName: 'Status',
@@ -93,11 +95,16 @@ export const filtersField: INodeProperties = {
  * Reads the filters of one item.
  *
  * @param given the collection as the person filled it in
+ * @param country the one of numbers that are written without country code; undefined for any
  * @param timeZone the workflow's, in which times without a zone are meant
  * @returns a test that a contact passes when it fits all of them
  * @throws ProblemError
  */
-export function readFilters(given: IDataObject, timeZone: string): Filter {
+export function readFilters(
+  given: IDataObject,
+  country: CountryCode | undefined,
+  timeZone: string,
+): Filter {
   const tests: Filter[] = [];
   const text = (name: string) => asText(given[name] ?? '').trim();
   const status = text('status').toUpperCase();
@@ -107,14 +114,14 @@ export function readFilters(given: IDataObject, timeZone: string): Filter {
   const name = text('nameContains').toLowerCase();
   if (name !== '') tests.push((contact) => ownNameOf(contact).toLowerCase().includes(name));
   const start = text('phoneStartsWith');
-  const digits = start.replace(/\D/g, '').replace(/^00/, '');
-  if (start !== '' && (digits === '' || !/^\+?[\d\s()./-]*\d[\d\s()./-]*$/.test(start))) {
+  const begin = readPhoneStart(start);
+  if (start !== '' && begin === undefined) {
     throw badItem(
       `The filter 'Phone Starts With' is '${shown(start)}', which is not the start of a number`,
       'Use digits, with + and country code or without.',
     );
   }
-  if (start !== '') tests.push((contact) => startsWith(contact, start, digits));
+  if (begin !== undefined) tests.push((contact) => startsWith(contact, begin, country));
   for (const { name: filter, field, after, displayName } of TIMES) {
     if (text(filter) === '') continue;
     const time = readTime(given[filter], timeZone);
@@ -132,10 +139,18 @@ export function readFilters(given: IDataObject, timeZone: string): Filter {
   return (contact) => tests.every((test) => test(contact));
 }
 
-function startsWith(contact: Contact, typed: string, digits: string): boolean {
+/** Inside most countries a 0 is dialed before a national number; where it belongs to the number, it is kept. */
+function startsWith(
+  contact: Contact,
+  { digits, isAbroad }: PhoneStart,
+  country: CountryCode | undefined,
+): boolean {
   const phone = storedPhone(contact);
   if (phone === undefined) return false;
-  return (
-    phone.full.startsWith(digits) || (!/^(\+|00)/.test(typed) && phone.national.startsWith(digits))
-  );
+  const { full, national, written } = phone;
+  if (isAbroad) return full.startsWith(digits) || written.startsWith(digits);
+  const isThere = country === undefined || full === `${callingCodeOf(country)}${national}`;
+  const starts = [digits, digits.replace(/^0/, '')];
+  if (isThere && starts.some((start) => national.startsWith(start))) return true;
+  return country === undefined && full.startsWith(digits);
 }

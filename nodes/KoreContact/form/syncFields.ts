@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import { asText, shown } from '../../shared/contact/id';
 import { type ProtectedContacts, readProtected } from '../../shared/contact/protectedContacts';
 import { badRun } from '../../shared/problem/problem';
+import { defaultCountryOption, readDefaultCountry } from './defaultCountry';
 import {
   BATCH_SIZES,
   batchSizeOption,
@@ -85,6 +86,7 @@ const protectedContactsOption: INodeProperties = {
 export const syncOptionsField: INodeProperties = {
   ...optionsField([
     batchSizeOption(BATCH_SIZES.create),
+    defaultCountryOption,
     {
       ...dryRunOption,
       description:
@@ -162,7 +164,7 @@ function readShare(options: IDataObject): number {
 
 function readProtectedContacts(options: IDataObject): ProtectedContacts {
   const value = 'protectedContacts' in options ? options['protectedContacts'] : '';
-  const contacts = readProtected(asText(value));
+  const contacts = readProtected(asText(value), readDefaultCountry(options));
   if (contacts.ok) return contacts.value;
   throw badRun(
     `The option 'Protected Contacts' ${contacts.problem}`,

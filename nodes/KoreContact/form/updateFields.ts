@@ -1,8 +1,11 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { type Changes, type ContactFields, DEFAULT_EXTENSION } from '../../shared/contact/fields';
-import { isInternational } from '../../shared/contact/phone';
+import { readCountryCode } from '../../shared/contact/phone/country';
+import { type CountryCode } from '../../shared/contact/phone/numberPlan';
+import { tellsCountry } from '../../shared/contact/phone/phoneReader';
 import { badItem } from '../../shared/problem/problem';
 import { contactFields, extensionField, extensionFrom, phoneFrom, textOf } from './contactFields';
+import { readDefaultCountry } from './defaultCountry';
 
 /** The fields that a person added. */
 type Added = Partial<
@@ -24,7 +27,11 @@ export const updateFieldsField: INodeProperties = {
 };
 
 /** Reads what one item changes. Throws ProblemError. */
-export function readChanges(context: IExecuteFunctions, itemIndex: number): Changes {
+export function readChanges(
+  context: IExecuteFunctions,
+  itemIndex: number,
+  options: IDataObject,
+): Changes {
   const given = context.getNodeParameter('updateFields', itemIndex, {}) as IDataObject;
   const added: Added = {};
   for (const { name, displayName } of contactFields) {
@@ -42,46 +49,60 @@ export function readChanges(context: IExecuteFunctions, itemIndex: number): Chan
   if (Object.keys(added).length === 0) {
     throw badItem('There is nothing to update', "Add a field to 'Update Fields'.");
   }
-  return { isWhole: isWhole(added), apply: (current) => changed(current, added) };
+  const country = readDefaultCountry(options);
+  return {
+    isWhole: isWhole(added, country),
+    apply: (current) => changed(current, added, country),
+  };
 }
 
-function isWhole(changes: Added): boolean {
+function isWhole(changes: Added, country: CountryCode | undefined): boolean {
+  const hasCountry = country !== undefined || tellsCountry(changes.phoneNumber);
   return contactFields.every(
-    ({ name }) =>
-      name in changes || (name === 'countryCode' && isInternational(changes.phoneNumber)),
+    ({ name }) => name in changes || (name === 'countryCode' && hasCountry),
   );
 }
 
-function changed(current: ContactFields | undefined, changes: Added): ContactFields {
+function changed(
+  current: ContactFields | undefined,
+  changes: Added,
+  country: CountryCode | undefined,
+): ContactFields {
   return {
     firstName: changes.firstName ?? current?.firstName ?? '',
     lastName: changes.lastName ?? current?.lastName ?? '',
     salutation: changes.salutation ?? current?.salutation ?? '',
-    cellPhone: changedPhone(current?.cellPhone, changes),
+    cellPhone: changedPhone(current?.cellPhone, changes, country),
   };
 }
 
 function changedPhone(
   current: ContactFields['cellPhone'] | undefined,
   changes: Added,
+  country: CountryCode | undefined,
 ): ContactFields['cellPhone'] {
   const extensionFor = (code: string) =>
     changes.extension === undefined
       ? (current?.extension ?? DEFAULT_EXTENSION)
       : extensionFrom(changes.extension, extensionField.displayName, code);
-  const digits = (code: string | undefined) => code?.replace(/\D/g, '').replace(/^00/, '');
   const isSameCountry =
     changes.countryCode === undefined ||
-    digits(changes.countryCode) === digits(current?.countryCode);
+    codeOf(changes.countryCode) === codeOf(current?.countryCode);
   if (changes.phoneNumber === undefined && isSameCountry) {
     const { phoneNumber = '', countryCode = '' } = current ?? {};
     return { phoneNumber, countryCode, extension: extensionFor(countryCode) };
   }
-  // A number with its own country code needs none; national digits are in the contact's country.
-  const fallback = isInternational(changes.phoneNumber) ? '' : current?.countryCode;
-  const { phoneNumber, countryCode } = phoneFrom(
-    changes.phoneNumber ?? current?.phoneNumber,
-    changes.countryCode ?? fallback,
-  );
+  const number = changes.phoneNumber ?? current?.phoneNumber;
+  // A number that tells no country is one of the contact's own, unless somebody tells it.
+  const isLocal = country === undefined && !tellsCountry(number);
+  const { phoneNumber, countryCode } = phoneFrom(number, {
+    countryCode: changes.countryCode ?? (isLocal ? current?.countryCode : undefined),
+    defaultCountry: country,
+  });
   return { phoneNumber, countryCode, extension: extensionFor(countryCode) };
+}
+
+function codeOf(countryCode: string | undefined): string | undefined {
+  const region = readCountryCode(countryCode);
+  return region.ok ? region.value?.code : undefined;
 }

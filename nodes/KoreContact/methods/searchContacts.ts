@@ -5,7 +5,8 @@ import type {
 } from 'n8n-workflow';
 import { type Position, walkContacts } from '../../shared/api/walk';
 import { type Contact, isDeleted, nameOf } from '../../shared/contact/contact';
-import { storedPhone } from '../../shared/contact/phone';
+import { readPhoneStart } from '../../shared/contact/phone/phoneText';
+import { storedPhone } from '../../shared/contact/phone/storedPhone';
 import { explain, taskOf } from '../../shared/problem/explain';
 import { errorOf, ProblemError, problemOf } from '../../shared/problem/problem';
 import { openAccount } from '../../shared/run/session';
@@ -85,8 +86,14 @@ function fits(contact: Contact, filter: string | undefined): boolean {
   if (isDeleted(contact)) return false;
   const wanted = (filter ?? '').trim().toLowerCase();
   if (wanted === '' || nameOf(contact).toLowerCase().includes(wanted)) return true;
-  const digits = wanted.replace(/[\s\-+()./]/g, '').replace(/^00/, '');
-  return /^\d+$/.test(digits) && storedPhone(contact)?.full.includes(digits) === true;
+  const start = readPhoneStart(wanted);
+  const phone = storedPhone(contact);
+  if (start === undefined || phone === undefined) return false;
+  // A 0 that is dialed inside the country only is no part of the whole number.
+  const spellings = start.isAbroad
+    ? [start.digits]
+    : [start.digits, start.digits.replace(/^0/, '')];
+  return spellings.some((digits) => phone.full.includes(digits) || phone.written.includes(digits));
 }
 
 function entryFor(contact: Contact): INodeListSearchItems {

@@ -9,7 +9,7 @@ import {
   namesIn,
 } from '../../shared/contact/fields';
 import { asText } from '../../shared/contact/id';
-import { storedPhone } from '../../shared/contact/phone';
+import { storedPhone } from '../../shared/contact/phone/storedPhone';
 import { isAlike } from '../../shared/contact/storedForm';
 import type { Client, Outcome } from '../../shared/http/client';
 import { explain, taskOf } from '../../shared/problem/explain';

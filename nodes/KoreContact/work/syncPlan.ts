@@ -1,6 +1,7 @@
 import { oneOf } from '../../shared/api/contactList';
 import { type Contact, isDeleted } from '../../shared/contact/contact';
-import { PhoneIndex, storedPhone } from '../../shared/contact/phone';
+import { PhoneIndex } from '../../shared/contact/phone/phoneIndex';
+import { storedPhone } from '../../shared/contact/phone/storedPhone';
 import { type ProtectedContacts, protectedIds } from '../../shared/contact/protectedContacts';
 import type { StoredForm } from '../../shared/contact/storedForm';
 import { badItem, type Problem } from '../../shared/problem/problem';

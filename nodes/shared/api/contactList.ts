@@ -1,5 +1,5 @@
 import { type Contact, isDeleted, nameOf, type PhoneQuery, type Target } from '../contact/contact';
-import { PhoneIndex } from '../contact/phone';
+import { PhoneIndex } from '../contact/phone/phoneIndex';
 import type { Client } from '../http/client';
 import { type Failure, MISSING } from '../problem/failure';
 import { failed, type Result, succeeded } from '../result';

@@ -46,7 +46,7 @@ export function ownNameOf(contact: Contact): string {
 /** A number as a person gave it, ready to be compared. */
 export interface PhoneQuery {
   digits: string;
-  /** Whether it was written with `+` or `00`, so that it begins with the country code. */
+  /** Whether the digits begin with the country code; otherwise they may. */
   international: boolean;
 }
 

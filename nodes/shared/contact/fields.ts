@@ -1,7 +1,7 @@
 import { isRecord } from '../record';
 import type { Contact } from './contact';
-import { splitInternational } from './callingCode';
-import type { WrittenPhone } from './writtenPhone';
+import { splitCallingCode } from './phone/numberPlan';
+import type { WrittenPhone } from './phone/phoneReader';
 
 /** The fields of a contact that can be written, as Kore.ai takes them: all of them, in every call. */
 export interface ContactFields {
@@ -63,7 +63,7 @@ function apart(cell: Record<string, unknown>): { phoneNumber: string; countryCod
   const digits = written.replace(/\D/g, '');
   if (!written.startsWith('+')) return { phoneNumber: digits, countryCode };
   const own = countryCode.replace(/\D/g, '');
-  const code = own !== '' && digits.startsWith(own) ? own : splitInternational(digits).code;
+  const code = own !== '' && digits.startsWith(own) ? own : (splitCallingCode(digits)?.code ?? '');
   return { phoneNumber: digits.slice(code.length), countryCode: `+${code}` };
 }
 

@@ -1,7 +1,9 @@
 import { failed, type Result, succeeded } from '../result';
 import type { PhoneQuery } from './contact';
 import { checkId, shown } from './id';
-import { checkPhone, type PhoneIndex } from './phone';
+import type { CountryCode } from './phone/numberPlan';
+import type { PhoneIndex } from './phone/phoneIndex';
+import { readPhoneQuery } from './phone/phoneReader';
 
 /** Contacts that are never deleted. */
 export interface ProtectedContacts {
@@ -14,14 +16,18 @@ export interface ProtectedContacts {
  * Reads ids and phone numbers, separated by commas or lines. Digits may be either, and then protect whoever has
  * them as an id or as a number.
  *
+ * @param defaultCountry of numbers that do not tell theirs; without it they protect whoever may have them
  * @returns who is protected, or the end of a sentence that begins with the name of the option
  */
-export function readProtected(text: string): Result<ProtectedContacts, string> {
+export function readProtected(
+  text: string,
+  defaultCountry?: CountryCode,
+): Result<ProtectedContacts, string> {
   const contacts: ProtectedContacts = { ids: new Set(), phones: [] };
   for (const entry of text.split(/[,\r\n]+/).map((part) => part.trim())) {
     if (entry === '') continue;
     const id = checkId(entry);
-    const phone = checkPhone(entry);
+    const phone = readPhoneQuery(entry, defaultCountry);
     if (id.ok) contacts.ids.add(id.value.toLowerCase());
     if (phone.ok) contacts.phones.push(phone.value);
     if (!id.ok && !phone.ok) {

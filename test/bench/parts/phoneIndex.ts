@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import type { PhoneIndex as PhoneIndexClass } from '../../../nodes/shared/contact/phone';
+import type { PhoneIndex as PhoneIndexClass } from '../../../nodes/shared/contact/phone/phoneIndex';
 import type { Contact } from '../../../nodes/shared/contact/contact';
 import { root } from '../../demo/built';
 import { heapUsed } from '../heap';

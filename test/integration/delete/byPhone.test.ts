@@ -4,6 +4,7 @@ jest.mock('../../../nodes/shared/http/limits', () => ({
   PAGES_AT_MOST: 40,
 }));
 
+import type { IDataObject } from 'n8n-workflow';
 import type { Sandbox, StoredContact } from '../../sandbox';
 import { byPhone, callsOf, deletedIn, finish, outputOf, sandboxWith } from '../helpers';
 
@@ -22,13 +23,8 @@ describe('Delete by phone number', () => {
     '+91 98765-43210',
     '+91 (98765) 43210',
     '0091 98765 43210',
-    '919876543210',
-    '98765 43210',
-    '(98765)-43210',
-    '98765.43210',
     '\u202a+91 98765\u00a043210\u202c',
-    9876543210,
-    919876543210,
+    'tel:+91-98765-43210',
   ])('finds a contact by %s', async (phone) => {
     const sandbox = await sandboxWith({ contacts: 3 });
     const contact = person(sandbox, '+919876543210', '+91');
@@ -40,7 +36,53 @@ describe('Delete by phone number', () => {
     expect(deletedIn(sandbox)).toEqual([contact.id]);
   });
 
-  it.each(['+19876543210', '+9876543210', '876543210', '+91 98765 4321', '009876543210'])(
+  it.each([
+    '98765 43210',
+    '(98765)-43210',
+    '098765.43210',
+    '919876543210',
+    9876543210,
+    919876543210,
+  ])(
+    'finds a contact by %s in the default country, and refuses it without, before any request',
+    async (phone) => {
+      const sandbox = await sandboxWith({ contacts: 3 });
+      const contact = person(sandbox, '+919876543210', '+91');
+      person(sandbox, '+19876543210', '+1');
+      const run = async (options: IDataObject) =>
+        await finish(sandbox, { items: [{ phone }], contact: byPhone(), options });
+      const { error } = await run({});
+      expect(error?.message).toBe(
+        `The phone number '${phone}' has no country code, and can be a number of several countries`,
+      );
+      expect(error?.description).toContain("set the option 'Default Country'");
+      expect(sandbox.requests).toEqual([]);
+      for (const defaultCountry of ['XX', '91']) {
+        const refused = await run({ defaultCountry });
+        expect(refused.error?.message).toContain("The option 'Default Country' is");
+      }
+      expect(sandbox.requests).toEqual([]);
+      expect((await run({ defaultCountry: 'India' })).error).toBeUndefined();
+      expect(deletedIn(sandbox)).toEqual([contact.id]);
+    },
+  );
+
+  it.each([
+    ['9876543210', '+91'],
+    ['09876543210', '+91'],
+    ['919876543210', '+91'],
+    ['+9109876543210', '+91'],
+    ['+919876543210', ''],
+    [9876543210, '+91'],
+    [9876543210, 91],
+  ])('finds a contact whose number is stored as %p with %p', async (phoneNumber, countryCode) => {
+    const sandbox = await sandboxWith({ contacts: 3 });
+    const contact = person(sandbox, phoneNumber as string, countryCode as string);
+    await finish(sandbox, { items: [{}], contact: byPhone('+91 98765 43210') });
+    expect(deletedIn(sandbox)).toEqual([contact.id]);
+  });
+
+  it.each(['+19876543210', '+9876543210', '+91 98765 4321', '009876543210'])(
     'does not take %s for +91 98765 43210',
     async (phone) => {
       const sandbox = await sandboxWith({ contacts: 3 });
@@ -69,23 +111,21 @@ describe('Delete by phone number', () => {
   it('refuses a number that several contacts have, and names them', async () => {
     const sandbox = await sandboxWith({ contacts: 1 });
     const a = person(sandbox, '+919876543210', '+91', { fullName: 'Asha Rao' });
-    const b = person(sandbox, '+19876543210', '+1', { fullName: 'Bill Jones' });
-    const { error } = await finish(sandbox, { items: [{}], contact: byPhone('9876543210') });
+    const b = person(sandbox, '+9109876543210', '+91', { fullName: 'Bill Jones' });
+    const { error } = await finish(sandbox, { items: [{}], contact: byPhone('+919876543210') });
     expect(error?.message).toContain('2 contacts have this number');
     expect(error?.description).toContain(`Asha Rao (${a.id}), Bill Jones (${b.id})`);
     expect(deletedIn(sandbox)).toEqual([]);
-    const finished = await finish(sandbox, { items: [{}], contact: byPhone('+1 9876543210') });
-    expect(outputOf(finished)).toMatchObject([{ id: b.id, deleted: true }]);
   });
 
   it('never matches a contact that is inactive', async () => {
     const sandbox = await sandboxWith({ contacts: 1, switches: { listInactive: true } });
     person(sandbox, '+919876543210', '+91', { status: 'INACTIVE' });
-    const { error } = await finish(sandbox, { items: [{}], contact: byPhone('9876543210') });
+    const { error } = await finish(sandbox, { items: [{}], contact: byPhone('+91 9876543210') });
     expect(error?.message).toContain('was not found');
     expect(callsOf(sandbox)).toEqual(['GET contacts']);
     const active = person(sandbox, '+919876543210', '+91');
-    const finished = await finish(sandbox, { items: [{}], contact: byPhone('9876543210') });
+    const finished = await finish(sandbox, { items: [{}], contact: byPhone('+91 9876543210') });
     expect(outputOf(finished)).toMatchObject([{ id: active.id, deleted: true }]);
   });
 
@@ -105,6 +145,7 @@ describe('Delete by phone number', () => {
     ['call me', 'contains more than digits'],
     ['98765x43210', 'contains more than digits'],
     ['98+765', 'contains more than digits'],
+    ['+91 98765 43210 or 98765 43211', 'holds more than one number'],
     ['123', 'has 3 digits'],
     ['+1234567890123456', 'has 16 digits'],
     [98.5, 'is neither text nor a whole number'],

@@ -90,6 +90,7 @@ describe('Get by phone number', () => {
     ['+91 98765-43210'],
     ['0091 (98765) 43210'],
     ['98765 43210'],
+    ['098765 43210'],
     ['919876543210'],
     [919876543210],
   ])('finds the contact by %s, and reads the whole list', async (phone) => {

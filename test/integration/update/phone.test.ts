@@ -30,8 +30,11 @@ describe('A new phone number for a contact', () => {
     [{ phoneNumber: '20 7946 0958', countryCode: '+44' }, '2079460958', '+44'],
     [{ phoneNumber: '20 7946 0958', countryCode: '={{ 44 }}' }, '2079460958', '+44'],
     [{ phoneNumber: '+44 20 7946 0958', countryCode: '0044' }, '2079460958', '+44'],
-    [{ countryCode: '+44' }, '9876543210', '+44'],
-    [{ countryCode: '0044' }, '9876543210', '+44'],
+    [{ countryCode: '+57' }, '9876543210', '+57'],
+    [{ countryCode: 'IN' }, '9876543210', '+91'],
+    [{ phoneNumber: '099999 88888' }, '9999988888', '+91'],
+    [{ phoneNumber: '919999988888' }, '9999988888', '+91'],
+    [{ phoneNumber: '99999 88888', countryCode: 'IN' }, '9999988888', '+91'],
     [{ countryCode: '+91' }, '9876543210', '+91'],
   ])('%j becomes the digits %s and %s', async (fields, national, country) => {
     const { sandbox, contact, items } = await withNumber(indian);
@@ -45,13 +48,13 @@ describe('A new phone number for a contact', () => {
   });
 
   it.each<[IDataObject, string]>([
-    [{ phoneNumber: '099999 88888' }, 'begins with 0'],
-    [{ phoneNumber: '919999988888' }, 'begins with its country code 91'],
+    [{ phoneNumber: '1234567' }, 'is no number of +91 that is known'],
+    [{ countryCode: '+44' }, 'is no number of +44 that is known'],
     [
       { phoneNumber: '+44 20 7946 0958', countryCode: '+91' },
       'does not begin with its country code',
     ],
-    [{ phoneNumber: '99999 88888', countryCode: 'IN' }, "has the country code 'IN'"],
+    [{ phoneNumber: '99999 88888', countryCode: 'XX' }, "has the country code 'XX'"],
     [{ countryCode: '+9191' }, "has the country code '+9191'"],
     [{ phoneNumber: '12' }, 'has 2 digits'],
     [{ phoneNumber: 'none' }, 'contains more than digits'],

@@ -3,6 +3,7 @@ import { hintIfSmallBatches } from '../../../shared/run/batches';
 import { readItems } from '../../../shared/run/items';
 import { openSession } from '../../../shared/run/session';
 import { assertWhole, newContactFields, readContact } from '../../form/contactFields';
+import { defaultCountryOption } from '../../form/defaultCountry';
 import { BATCH_SIZES, batchSizeOption, optionsField, readBatchSize } from '../../form/options';
 import { creationOf } from '../../work/create';
 import { createAll, type Job, uniqueNumbers } from '../../work/createAll';
@@ -16,15 +17,15 @@ export const create: Operation = {
   name: 'Create',
   description: 'Create a contact for each input item, fifty in one request',
   action: 'Create contact',
-  properties: [...newContactFields, optionsField([batchSizeOption(usual)])],
+  properties: [...newContactFields, optionsField([batchSizeOption(usual), defaultCountryOption])],
   async execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
     const startedAt = Date.now();
     const session = await openSession(context);
     const batchSize = readBatchSize(context, usual);
     const assertUnique = uniqueNumbers();
     const jobs = await readItems(context, (itemIndex): Job => {
-      const given = readContact(session, itemIndex);
-      const { app, timeout } = session.item(itemIndex);
+      const { app, timeout, options } = session.item(itemIndex);
+      const given = readContact(session, itemIndex, options);
       assertWhole(given);
       assertUnique(app, given.phone.full, itemIndex);
       return { app, creation: creationOf(given, timeout) };

@@ -2,7 +2,8 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { forEachItem, readItems } from '../../../shared/run/items';
 import { hintIfSlow, requestsFor } from '../../../shared/run/hint';
 import { openSession } from '../../../shared/run/session';
-import { contactField, readTarget } from '../../form/contactLocator';
+import { contactField, readTargetToChange } from '../../form/contactLocator';
+import { defaultCountryOption } from '../../form/defaultCountry';
 import {
   BATCH_SIZES,
   dryRunOption,
@@ -19,12 +20,12 @@ export const deleteContact: Operation = {
   name: 'Delete',
   description: 'Delete a contact, which Kore.ai then marks as inactive',
   action: 'Delete contact',
-  properties: [contactField, optionsField([dryRunOption, ifMissingOption])],
+  properties: [contactField, optionsField([defaultCountryOption, dryRunOption, ifMissingOption])],
   async execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
     const session = await openSession(context);
     const items = await readItems(context, (itemIndex): Deletion => {
-      const target = readTarget(session, itemIndex);
       const { app, timeout, options } = session.item(itemIndex);
+      const target = readTargetToChange(session, itemIndex, options);
       return { app, timeout, target, ...readContactOptions(options) };
     });
     hintIfSlow(context, {

@@ -6,7 +6,8 @@ import { hintIfSmallBatches } from '../../../shared/run/batches';
 import { readItems } from '../../../shared/run/items';
 import { ItemResults } from '../../../shared/run/itemResults';
 import { openSession } from '../../../shared/run/session';
-import { contactField, readTarget } from '../../form/contactLocator';
+import { contactField, readTargetToChange } from '../../form/contactLocator';
+import { defaultCountryOption } from '../../form/defaultCountry';
 import {
   BATCH_SIZES,
   batchSizeOption,
@@ -32,14 +33,20 @@ export const deleteMany: Operation = {
   action: 'Delete many contacts',
   properties: [
     contactField,
-    optionsField([batchSizeOption(usual), dryRunOption, ifMissingOption, maxContactsOption]),
+    optionsField([
+      batchSizeOption(usual),
+      defaultCountryOption,
+      dryRunOption,
+      ifMissingOption,
+      maxContactsOption,
+    ]),
   ],
   async execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
     const session = await openSession(context);
     const batchSize = readBatchSize(context, usual);
     const items = await readItems(context, (itemIndex): Deletion => {
-      const target = readTarget(session, itemIndex);
       const { app, timeout, options } = session.item(itemIndex);
+      const target = readTargetToChange(session, itemIndex, options);
       return { app, timeout, target, ...readContactOptions(options) };
     });
     assertNotTooMany(items, readMaxContacts(context));

@@ -6,6 +6,7 @@ import { forEachItem, readItems } from '../../../shared/run/items';
 import type { ItemResult } from '../../../shared/run/itemResults';
 import { type App, openSession } from '../../../shared/run/session';
 import { contactField, readTarget } from '../../form/contactLocator';
+import { defaultCountryOption } from '../../form/defaultCountry';
 import { ifMissingOption, optionsField, readContactOptions } from '../../form/options';
 import type { Operation } from '../operation';
 
@@ -26,12 +27,12 @@ export const get: Operation = {
   description:
     'Get a contact by its ID or phone number. Kore.ai can only list contacts, so the list is read, once for all items.',
   action: 'Get contact',
-  properties: [contactField, optionsField([ifMissingOption])],
+  properties: [contactField, optionsField([defaultCountryOption, ifMissingOption])],
   async execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
     const session = await openSession(context);
     const items = await readItems(context, (itemIndex): Query => {
-      const target = readTarget(session, itemIndex);
       const { app, timeout, options } = session.item(itemIndex);
+      const target = readTarget(session, itemIndex, options);
       const { continueIfMissing } = readContactOptions(options);
       return { app, timeout, target, continueIfMissing };
     });

@@ -7,6 +7,7 @@ import { failed, type Result, succeeded } from '../../../shared/result';
 import { readItems } from '../../../shared/run/items';
 import { outputItem } from '../../../shared/run/itemResults';
 import { type App, openSession } from '../../../shared/run/session';
+import { defaultCountryOption, readDefaultCountry } from '../../form/defaultCountry';
 import { type Filter, filtersField, readFilters } from '../../form/filters';
 import { optionsField, wholeNumber } from '../../form/options';
 import type { Operation } from '../operation';
@@ -55,14 +56,14 @@ export const getAll: Operation = {
       description: 'Whether to return a simplified version of the response instead of the raw data',
     },
     filtersField,
-    optionsField([]),
+    optionsField([defaultCountryOption]),
   ],
   async execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
     const session = await openSession(context);
     const queries = await readItems(context, (itemIndex): Query => {
-      const { app, timeout } = session.item(itemIndex);
+      const { app, timeout, options } = session.item(itemIndex);
       const filters = context.getNodeParameter('filters', itemIndex, {}) as IDataObject;
-      const filter = readFilters(filters, context.getTimezone());
+      const filter = readFilters(filters, readDefaultCountry(options), context.getTimezone());
       const takesAll = Object.keys(filters).length === 0;
       const limit = readLimit(context, itemIndex);
       const simplify = context.getNodeParameter('simplify', itemIndex, true) !== false;

@@ -4,6 +4,8 @@ import { failed } from '../../../shared/result';
 import { readItems } from '../../../shared/run/items';
 import { doneBefore, outputItem } from '../../../shared/run/itemResults';
 import { type App, openSession, type Session } from '../../../shared/run/session';
+import { readDefaults } from '../../form/contactFields';
+import { defaultCountryOption } from '../../form/defaultCountry';
 import { readFile, readRow } from '../../form/csvInput';
 import { BATCH_SIZES, batchSizeOption, optionsField, readBatchSize } from '../../form/options';
 import { creationOf } from '../../work/create';
@@ -41,7 +43,7 @@ export const importCsv: Operation = {
         'Its header needs firstName, lastName, salutation and cellPhoneNumber, and may have cellPhoneCountryCode and cellPhoneExtension. Common names such as First Name and Phone are understood.',
       displayOptions: { show: { inputMode: ['binary'] } },
     },
-    optionsField([batchSizeOption(BATCH_SIZES.importCsv)]),
+    optionsField([batchSizeOption(BATCH_SIZES.importCsv), defaultCountryOption]),
   ],
   async execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
     const startedAt = Date.now();
@@ -53,8 +55,8 @@ export const importCsv: Operation = {
     const assertUnique = uniqueNumbers();
     const input = context.getInputData();
     const jobs = await readItems(context, (itemIndex): Job => {
-      const { app, timeout } = session.item(itemIndex);
-      const contact = readRow(input[itemIndex]?.json ?? {});
+      const { app, timeout, options } = session.item(itemIndex);
+      const contact = readRow(input[itemIndex]?.json ?? {}, readDefaults(options));
       assertUnique(app, contact.phone.full, itemIndex);
       return { app, creation: creationOf(contact, timeout) };
     });
@@ -71,11 +73,13 @@ async function importFiles(
   // All files are read before the first is sent, so that a bad one stops the run before anything is done.
   const taken = new Map<App, Map<string, string>>();
   const files = await readItems(context, async (itemIndex): Promise<ContactFile> => {
-    const { app, timeout } = session.item(itemIndex);
+    const { app, timeout, options } = session.item(itemIndex);
     const property = String(context.getNodeParameter('binaryPropertyName', itemIndex, 'data'));
     const takenInApp = taken.get(app) ?? new Map<string, string>();
     taken.set(app, takenInApp);
-    return { app, timeout, rows: await readFile(context, itemIndex, property, takenInApp) };
+    const defaults = readDefaults(options);
+    const rows = await readFile(context, itemIndex, property, defaults, takenInApp);
+    return { app, timeout, rows };
   });
   const goesOn = context.continueOnFail();
   const importFile = fileImporter(batchSize, startedAt, goesOn);

@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { badItem, errorOf, type Problem } from '../../../shared/problem/problem';
 import { failed, type Result } from '../../../shared/result';
 import { tryItems } from '../../../shared/run/items';
-import { openSession, type Session } from '../../../shared/run/session';
+import { type Item, openSession, type Session } from '../../../shared/run/session';
 import {
   contactFieldsToMerge,
   isWithoutNumber,
@@ -28,7 +28,7 @@ export const sync: Operation = {
     const startedAt = Date.now();
     const session = await openSession(context);
     const { output, dryRun, ...policy } = readSyncSettings(context);
-    const { app, timeout } = session.item(0);
+    const { app, timeout, options } = session.item(0);
     const run: SyncRun = {
       app,
       timeout,
@@ -41,7 +41,7 @@ export const sync: Operation = {
       deleteSize: readBatchSize(context, BATCH_SIZES.deleteMany),
     };
     return await alone(app, async () => {
-      const items = await readAllItems(context, session, timeout);
+      const items = await readAllItems(context, session, { timeout, options });
       const report = new SyncReport(context, items.length, output, dryRun);
       if (!items.some(({ ok }) => ok)) return report.onlyFailures(items);
       const requests = await syncAll(items, run, report);
@@ -60,10 +60,10 @@ export const sync: Operation = {
 async function readAllItems(
   context: IExecuteFunctions,
   session: Session,
-  timeout: number,
+  { timeout, options }: Pick<Item, 'timeout' | 'options'>,
 ): Promise<Array<Result<Wanted, Problem>>> {
   const items = await tryItems(context, (itemIndex): Wanted => {
-    const given = readContact(session, itemIndex);
+    const given = readContact(session, itemIndex, options);
     return { given, lacks: lackOf(given), timeout };
   });
   const bad = items.flatMap(({ ok }, itemIndex) => (ok ? [] : [itemIndex]));

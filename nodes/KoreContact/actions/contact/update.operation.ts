@@ -3,7 +3,8 @@ import { hintIfSmallBatches } from '../../../shared/run/batches';
 import { readItems } from '../../../shared/run/items';
 import { ItemResults } from '../../../shared/run/itemResults';
 import { openSession } from '../../../shared/run/session';
-import { contactField, readTarget } from '../../form/contactLocator';
+import { contactField, readTargetToChange } from '../../form/contactLocator';
+import { defaultCountryOption } from '../../form/defaultCountry';
 import { BATCH_SIZES, batchSizeOption, optionsField, readBatchSize } from '../../form/options';
 import { readChanges, updateFieldsField } from '../../form/updateFields';
 import { type Update, updateAll } from '../../work/update';
@@ -17,14 +18,18 @@ export const update: Operation = {
   name: 'Update',
   description: 'Update a contact: only the fields that you add change',
   action: 'Update contact',
-  properties: [contactField, updateFieldsField, optionsField([batchSizeOption(usual)])],
+  properties: [
+    contactField,
+    updateFieldsField,
+    optionsField([batchSizeOption(usual), defaultCountryOption]),
+  ],
   async execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
     const session = await openSession(context);
     const batchSize = readBatchSize(context, usual);
     const items = await readItems(context, (itemIndex): Update => {
-      const target = readTarget(session, itemIndex);
-      const changes = readChanges(context, itemIndex);
-      const { app, timeout } = session.item(itemIndex);
+      const { app, timeout, options } = session.item(itemIndex);
+      const target = readTargetToChange(session, itemIndex, options);
+      const changes = readChanges(context, itemIndex, options);
       return { app, timeout, target, changes };
     });
     const { requestsPerMinute } = session;

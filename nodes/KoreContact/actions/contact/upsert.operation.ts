@@ -3,6 +3,7 @@ import { readItems } from '../../../shared/run/items';
 import { ItemResults } from '../../../shared/run/itemResults';
 import { openSession } from '../../../shared/run/session';
 import { contactFieldsToMerge, lackOf, readContact } from '../../form/contactFields';
+import { defaultCountryOption } from '../../form/defaultCountry';
 import { BATCH_SIZES, batchSizeOption, optionsField, readBatchSize } from '../../form/options';
 import { type Upsert, upsertAll } from '../../work/upsert';
 import type { Operation } from '../operation';
@@ -13,15 +14,18 @@ export const upsert: Operation = {
   name: 'Create or Update',
   description: 'Create a new contact, or update the current one if it already exists (upsert)',
   action: 'Create or update contact',
-  properties: [...contactFieldsToMerge, optionsField([batchSizeOption(BATCH_SIZES.create)])],
+  properties: [
+    ...contactFieldsToMerge,
+    optionsField([batchSizeOption(BATCH_SIZES.create), defaultCountryOption]),
+  ],
   async execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
     const startedAt = Date.now();
     const session = await openSession(context);
     const createSize = readBatchSize(context, BATCH_SIZES.create);
     const updateSize = readBatchSize(context, BATCH_SIZES.update);
     const items = await readItems(context, (itemIndex): Upsert => {
-      const given = readContact(session, itemIndex);
-      const { app, timeout } = session.item(itemIndex);
+      const { app, timeout, options } = session.item(itemIndex);
+      const given = readContact(session, itemIndex, options);
       return { app, timeout, given, lacks: lackOf(given) };
     });
     const results = new ItemResults(context, items.length, 'created or updated');

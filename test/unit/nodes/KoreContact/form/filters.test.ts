@@ -5,6 +5,7 @@ import {
   filtersField,
   readFilters,
 } from '../../../../../nodes/KoreContact/form/filters';
+import type { CountryCode } from '../../../../../nodes/shared/contact/phone/numberPlan';
 import type { Contact } from '../../../../../nodes/shared/contact/contact';
 import { type Problem, ProblemError } from '../../../../../nodes/shared/problem/problem';
 
@@ -20,9 +21,9 @@ const asha: Contact = {
 };
 
 /** The filter, or the problem of the ProblemError that was thrown instead. */
-const read = (filters: IDataObject): Filter | Problem => {
+const read = (filters: IDataObject, country?: CountryCode): Filter | Problem => {
   try {
-    return readFilters(filters, 'UTC');
+    return readFilters(filters, country, 'UTC');
   } catch (error) {
     if (error instanceof ProblemError) return error.problem;
     throw error;
@@ -30,8 +31,8 @@ const read = (filters: IDataObject): Filter | Problem => {
 };
 
 /** Whether a contact passes; the message where the filters are refused. */
-const passes = (filters: IDataObject, contact: Contact = asha): unknown => {
-  const filter = read(filters);
+const passes = (filters: IDataObject, contact: Contact = asha, country?: CountryCode): unknown => {
+  const filter = read(filters, country);
   return typeof filter === 'function' ? filter(contact) : filter.message;
 };
 
@@ -59,8 +60,19 @@ it.each<[IDataObject, boolean]>([
   [{ phoneStartsWith: '+9198765432100' }, false],
   [{ phoneStartsWith: 98 }, true],
   [{ phoneStartsWith: '43210' }, false],
+  [{ phoneStartsWith: '098765' }, true],
+  [{ phoneStartsWith: '0987654' }, true],
+  [{ phoneStartsWith: '0887' }, false],
+  [{ phoneStartsWith: '9198' }, true],
 ])('%j: %j', (filters, expected) => {
   expect(passes(filters)).toBe(expected);
+});
+
+it('the start of a number is one of the default country, where there is one', () => {
+  expect(passes({ phoneStartsWith: '098' }, asha, 'IN')).toBe(true);
+  expect(passes({ phoneStartsWith: '098' }, asha, 'DE')).toBe(false);
+  expect(passes({ phoneStartsWith: '9198' }, asha, 'IN')).toBe(false);
+  expect(passes({ phoneStartsWith: '+9198' }, asha, 'DE')).toBe(true);
 });
 
 it('the status of a contact counts in any case as well', () => {

@@ -1,4 +1,4 @@
-import { PhoneIndex } from '../../../../../nodes/shared/contact/phone';
+import { PhoneIndex } from '../../../../../nodes/shared/contact/phone/phoneIndex';
 import { protectedIds, readProtected } from '../../../../../nodes/shared/contact/protectedContacts';
 
 describe('Protected contacts', () => {
