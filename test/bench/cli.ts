@@ -9,6 +9,7 @@ import { machine } from './machine';
 import { alternatives } from './parts/alternatives';
 import { loading } from './parts/load';
 import { mostHeld, ownCosts } from './parts/own';
+import { mirrors } from './parts/mirrors';
 import { phoneIndex } from './parts/phoneIndex';
 import { realMinute } from './parts/realMinute';
 import { signing } from './parts/signing';
@@ -32,7 +33,18 @@ async function main(): Promise<void> {
   const index = await part('The index by phone number', phoneIndex);
   const loaded = await part('Loading', async () => await loading(installation));
   const own = await part('What the node itself takes', async () => await ownCosts(tested, print));
-  const held = await part('What Delete Many holds', async () => await mostHeld(tested));
+  const held = await part(
+    'What Delete Many holds',
+    async () => await mostHeld(tested, 'Delete Many'),
+  );
+  const heldBySync = await part(
+    'What Sync holds',
+    async () => await mostHeld(tested, 'Sync, nothing to do'),
+  );
+  const mirrored = await part(
+    'Kore.ai made equal to a list, in real time',
+    async () => await mirrors(tested),
+  );
   const [deletions, real] = await part(
     'Beside what people would use instead, in n8n; and in real time',
     async () => await Promise.all([alternatives(installation, print), realMinute(tested)]),
@@ -52,6 +64,8 @@ async function main(): Promise<void> {
     real,
     own,
     mostHeld: held,
+    mostHeldBySync: heldBySync,
+    mirrors: mirrored,
     loaded,
     signing: signed,
     index,

@@ -1,5 +1,6 @@
 import type { Deletions } from './parts/alternatives';
 import type { Loaded } from './parts/load';
+import type { Mirror } from './parts/mirrors';
 import type { OwnCost } from './parts/own';
 import type { IndexCost } from './parts/phoneIndex';
 import type { RealRun } from './parts/realMinute';
@@ -16,6 +17,9 @@ export interface Results {
   own: OwnCost[];
   /** In MB, a value for each round. */
   mostHeld: number[];
+  /** The same of Sync where nothing is to do. */
+  mostHeldBySync: number[];
+  mirrors: Mirror[];
   loaded: Loaded[];
   signing: Signing[];
   index: IndexCost[];
