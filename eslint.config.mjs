@@ -6,6 +6,7 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
 import { importX } from 'eslint-plugin-import-x';
 import n8nNodesBase from 'eslint-plugin-n8n-nodes-base';
+import n8nNodesBaseNewest from 'eslint-plugin-n8n-nodes-base-newest';
 import tseslint from 'typescript-eslint';
 
 /**
@@ -49,6 +50,28 @@ const zones = layers.flatMap((layer) => {
     }));
 });
 
+/** n8n's older plugin twice: as n8n's scan and lint command take it, and the newest, which n8n may take next. */
+const basePlugins = {
+  'n8n-nodes-base': n8nNodesBase,
+  'n8n-nodes-base-newest': n8nNodesBaseNewest,
+};
+
+/**
+ * @param set such as `nodes`
+ * @param off the rules that n8n's own lint command switches off
+ * @returns a rule set of the plugin, in the words of each of its two versions
+ */
+function baseRules(set, off = []) {
+  return Object.fromEntries(
+    Object.entries(basePlugins).flatMap(([name, plugin]) =>
+      [
+        ...Object.entries(plugin.configs[set].rules),
+        ...off.map((rule) => [`n8n-nodes-base/${rule}`, 'off']),
+      ].map(([rule, level]) => [rule.replace('n8n-nodes-base', name), level]),
+    ),
+  );
+}
+
 export default defineConfig(
   globalIgnores(['dist', 'coverage', '**/node_modules']),
   {
@@ -78,7 +101,7 @@ export default defineConfig(
       '@typescript-eslint/no-explicit-any': 'error',
     },
   },
-  { plugins: { 'n8n-nodes-base': n8nNodesBase } },
+  { plugins: basePlugins },
   {
     files: ['package.json'],
     extends: [n8nCommunityNodesPlugin.configs.recommended],
@@ -87,28 +110,26 @@ export default defineConfig(
       parser: tseslint.parser,
       parserOptions: { extraFileExtensions: ['.json'] },
     },
-    rules: { ...n8nNodesBase.configs.community.rules },
+    rules: baseRules('community'),
   },
   {
     files: ['credentials/**/*.ts'],
-    rules: {
-      ...n8nNodesBase.configs.credentials.rules,
+    rules: baseRules('credentials', [
       // Meant for n8n's own credentials, whose documentation is named by a word instead of a URL.
-      'n8n-nodes-base/cred-class-field-documentation-url-miscased': 'off',
+      'cred-class-field-documentation-url-miscased',
       // The community plugin's rule credential-password-field judges the same thing better.
-      'n8n-nodes-base/cred-class-field-type-options-password-missing': 'off',
-    },
+      'cred-class-field-type-options-password-missing',
+    ]),
   },
   {
     files: ['nodes/**/*.ts'],
-    rules: {
-      ...n8nNodesBase.configs.nodes.rules,
+    rules: baseRules('nodes', [
       // Both want the text "main", where n8n now wants NodeConnectionTypes.Main.
-      'n8n-nodes-base/node-class-description-inputs-wrong-regular-node': 'off',
-      'n8n-nodes-base/node-class-description-outputs-wrong': 'off',
+      'node-class-description-inputs-wrong-regular-node',
+      'node-class-description-outputs-wrong',
       // A service may well have an upper limit, and then a field should say so.
-      'n8n-nodes-base/node-param-type-options-max-value-present': 'off',
-    },
+      'node-param-type-options-max-value-present',
+    ]),
   },
   {
     files: ['test/**/*.ts'],

@@ -10,8 +10,9 @@ const out = path.join(__dirname, 'dist');
 
 /** The modules that use a package each: n8n installs none, so they have it inside. */
 const bundled = [
+  'credentials/signing/encryption',
   'credentials/signing/token',
-  'nodes/shared/contact/csv',
+  'nodes/shared/contact/file/parser',
   'nodes/shared/contact/phone/numberPlan',
 ];
 

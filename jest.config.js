@@ -4,7 +4,7 @@
  * Packages that ship as ES modules only. Node.js 20 cannot `require` those, so jest compiles them
  * like our own sources. Each entry is a folder below node_modules.
  */
-const esModuleOnly = ['@faker-js/faker'];
+const esModuleOnly = ['@faker-js/faker', 'jose'];
 
 /** @type {import('jest').Config} */
 module.exports = {

@@ -6,13 +6,15 @@ import type {
   IHttpRequestOptions,
   INodeProperties,
 } from 'n8n-workflow';
+import { encryptionFields } from './encryptionFields';
+import { TEST_ADDRESS, testRequest } from './signing/connectionTest';
 import { signRequest } from './signing/request';
 
 const NO_CONTACT_LIST =
   'Kore.ai did not answer with a list of contacts. Check the Environment URL, and that the Client ID, Client Secret, Account ID and App (Stream) ID are right, that the JWT app has the API scope Configuration and that the app is published. If all of that is so, test again in a minute: the requests per minute may be used up.';
 
 const REFUSED =
-  'Kore.ai refused the token (401). Check Client ID, Client Secret and Signing Algorithm against the JWT app, and Account ID and App (Stream) ID against the app. The JWT app needs the API scope Configuration, and scopes take effect only after the app is published. If all of that is so, look at the clock of the machine that n8n runs on: a token is good for five minutes.';
+  'Kore.ai refused the token (401). Check Client ID, Client Secret and Signing Algorithm against the JWT app, and Account ID and App (Stream) ID against the app. Encrypt Token (JWE) must be on if the JWT app enforces JWE, and off if not. The JWT app needs the API scope Configuration, and scopes take effect only after the app is published. If all of that is so, look at the clock of the machine that n8n runs on: a token is good for five minutes, and a clock that is off is refused in the same way.';
 
 const WRONG_SCOPE =
   'Kore.ai knows the Client ID and its secret but does not allow contacts (401). Give the JWT app the API scope Configuration, then publish the app: scopes take effect only after that.';
@@ -37,7 +39,7 @@ export class KoreApi implements ICredentialType {
       default: 'https://platform.kore.ai',
       placeholder: 'e.g. https://de-platform.kore.ai',
       description:
-        'The address at which you open Kore.ai in the browser, without anything after the host, such as https://platform.kore.ai for the US, https://de-platform.kore.ai for Germany or https://jp-platform.kore.ai for Japan',
+        'The address at which you open Kore.ai in the browser, without anything after the host, such as https://platform.kore.ai for the US, https://de-platform.kore.ai for Germany or https://jp-platform.kore.ai for Japan. If the test says ENOTFOUND or ECONNREFUSED, there is mostly a typing mistake here, or n8n may not reach that host.',
     },
     {
       displayName: 'Account ID',
@@ -76,7 +78,8 @@ export class KoreApi implements ICredentialType {
       typeOptions: { password: true },
       required: true,
       default: '',
-      description: 'The Client Secret that Kore.ai shows beside the Client ID of the JWT app',
+      description:
+        'The Client Secret that Kore.ai shows beside the Client ID of the JWT app. If the test says that the token was refused (401), it is mostly this, or the app was not published.',
       displayOptions: { show: { algorithm: ['HS256', 'HS512'] } },
     },
     {
@@ -113,6 +116,7 @@ export class KoreApi implements ICredentialType {
       description:
         'The name that the token carries as its subject. Kore.ai accepts any text; it is not looked up anywhere.',
     },
+    ...encryptionFields,
     {
       displayName: 'Requests per Minute',
       name: 'requestsPerMinute',
@@ -128,7 +132,7 @@ export class KoreApi implements ICredentialType {
       type: 'boolean',
       default: false,
       description:
-        'Whether to allow plain http and self-signed certificates. Only for private test systems: the token can be read on the way.',
+        'Whether to allow plain http and self-signed certificates. Only for private test systems: the token can be read on the way. If the test names a certificate (such as DEPTH_ZERO_SELF_SIGNED_CERT), the host has one that nobody vouches for.',
     },
   ];
 
@@ -141,7 +145,11 @@ export class KoreApi implements ICredentialType {
     credentials: ICredentialDataDecryptedObject,
     requestOptions: IHttpRequestOptions,
   ): Promise<IHttpRequestOptions> {
-    return signRequest(credentials, requestOptions);
+    const isTest = requestOptions.url === TEST_ADDRESS;
+    return await signRequest(
+      credentials,
+      isTest ? testRequest(credentials, requestOptions) : requestOptions,
+    );
   }
 
   /**
@@ -151,8 +159,8 @@ export class KoreApi implements ICredentialType {
   test: ICredentialTestRequest = {
     request: {
       method: 'GET',
-      // Relative, so that `authenticate` puts the checked Environment URL before it.
-      url: '=/agentassist/api/v1/public/{{encodeURIComponent($credentials.streamId.trim())}}/contacts',
+      // `authenticate` puts the checked Environment URL and App (Stream) ID in its place, and limits the time.
+      url: TEST_ADDRESS,
       qs: { skip: 0, limit: 1 },
       ignoreHttpStatusErrors: true,
     },

@@ -1,6 +1,6 @@
 /**
  * Stand in for the global objects that n8n keeps from community nodes. esbuild puts these in place
- * of every free use of the two names in the bundle.
+ * of every free use of these names in the bundle.
  */
 
 export const process = {
@@ -18,3 +18,6 @@ export const console = {
   log() {},
   warn() {},
 };
+
+/** Only asked whether the system can compress, by a library whose compression is not used: it can't. */
+export const globalThis = {};

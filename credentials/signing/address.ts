@@ -1,4 +1,5 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { visible } from '../../nodes/shared/visible';
 
 /** The part of a Kore API credential that is no secret: where requests go and how many may. */
 export interface Address {
@@ -30,7 +31,7 @@ export function addressOf(credential: ICredentialDataDecryptedObject): Address {
   return {
     origin,
     accountId: checkedId(credential['accountId'], 'Account ID'),
-    streamId: String(credential['streamId'] ?? '').trim(),
+    streamId: plain(String(credential['streamId'] ?? '')),
     requestsPerMinute: checkedRate(credential['requestsPerMinute']),
   };
 }
@@ -40,8 +41,18 @@ export function isStreamId(text: string): boolean {
   return ID.test(text);
 }
 
-function checkedId(value: unknown, field: string): string {
-  const id = typeof value === 'string' ? value.trim() : '';
+/** The text of a field as a person sees it: what was copied along and is not shown would not be understood. */
+export function plain(value: unknown): string {
+  return typeof value === 'string' ? visible(value).trim() : '';
+}
+
+/**
+ * @param value of a field that holds an id
+ * @param field as the credential's form names it
+ * @throws Error that names the field to mend
+ */
+export function checkedId(value: unknown, field: string): string {
+  const id = plain(value);
   if (ID.test(id)) return id;
   throw new Error(
     id === ''

@@ -1,7 +1,6 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 import { addressOf } from './address';
-import { restorePem } from './pem';
-import { type Algorithm, createToken } from './token';
+import { tokenFor } from './credentialToken';
 
 /**
  * A request as n8n hands it over. The HTTP Request node still describes its requests in an older form,
@@ -16,28 +15,38 @@ export type SignableRequest = IHttpRequestOptions & {
 };
 
 /**
- * Signs a request to Kore.ai: a fresh token in `auth`, and the account in `accountId`.
+ * What is kept of `agentOptions`: the client's own certificate. Any other of them (`ca`, `checkServerIdentity`,
+ * `lookup`, `socketPath`, ...) could bring the token to a server that the credential did not choose.
+ */
+const CLIENT_CERTIFICATE = ['cert', 'key', 'passphrase', 'pfx'];
+
+/** Headers that are the credential's to set, or that a gateway could follow to another place. */
+const OWN_HEADERS = ['auth', 'accountid', 'host'];
+
+/**
+ * Signs a request to Kore.ai: a fresh token in `auth`, encrypted where the credential says so, and the account in
+ * `accountId`.
  *
  * The token is worth as much as the secret while it lives, so it goes to the credential's own host and
  * nowhere else: any other origin is refused, and redirects are not followed, since clients pass custom
  * headers on to wherever a redirect points. For the same reason the credential alone says whether certificates are
- * checked, and a proxy that the request names is left out where it could read the token.
+ * checked, and a proxy that the request names is left out.
  *
  * @param request the request as n8n or the HTTP Request node made it; it is not changed
  * @returns a copy with an absolute URL, the two headers, redirects off and certificates as the credential has it
  * @throws Error in plain words, free of secrets, before anything is sent
  */
-export function signRequest(
+export async function signRequest(
   credential: ICredentialDataDecryptedObject,
   request: SignableRequest,
-): SignableRequest {
+): Promise<SignableRequest> {
   const { origin, accountId } = addressOf(credential);
   const url = absoluteUrl(request, origin);
   const isChecked = credential['allowInsecure'] !== true;
   const signed: SignableRequest = {
     ...request,
     url,
-    headers: { ...withoutOwnHeaders(request.headers), auth: token(credential), accountId },
+    headers: { ...withoutOwnHeaders(request.headers), auth: await tokenFor(credential), accountId },
     disableFollowRedirect: true,
     sendCredentialsOnCrossOriginRedirect: false,
     followRedirect: false,
@@ -46,14 +55,16 @@ export function signRequest(
     rejectUnauthorized: isChecked,
   };
   delete signed.baseURL;
+  delete signed.proxy;
   // In the older form `uri` wins over `url`, so it must be the checked one too.
   if (request.uri !== undefined) signed.uri = url;
   // The older form hands these on to the connection, where they would win.
   if (request.agentOptions !== undefined) {
-    signed.agentOptions = { ...request.agentOptions, rejectUnauthorized: isChecked };
+    const kept = Object.entries(request.agentOptions).filter(([name]) =>
+      CLIENT_CERTIFICATE.includes(name),
+    );
+    signed.agentOptions = { ...Object.fromEntries(kept), rejectUnauthorized: isChecked };
   }
-  // Over https a proxy passes on what it can't read.
-  if (url.startsWith('http:')) delete signed.proxy;
   return signed;
 }
 
@@ -82,52 +93,7 @@ function withoutOwnHeaders(
 ): IHttpRequestOptions['headers'] {
   return Object.fromEntries(
     Object.entries(headers ?? {}).filter(
-      ([name]) => !['auth', 'accountid'].includes(name.trim().toLowerCase()),
+      ([name]) => !OWN_HEADERS.includes(name.trim().toLowerCase()),
     ),
   );
-}
-
-function token(credential: ICredentialDataDecryptedObject): string {
-  const algorithm = algorithmOf(credential['algorithm']);
-  const usesKeyPair = algorithm.startsWith('RS');
-  const field = usesKeyPair ? 'Private Key' : 'Client Secret';
-  const typed = String((usesKeyPair ? credential['privateKey'] : credential['secret']) ?? '');
-  const clientId = String(credential['clientId'] ?? '').trim();
-  if (clientId === '') throw new Error('The Client ID of the Kore API credential is empty.');
-  if (typed.trim() === '') {
-    throw new Error(
-      `The ${field} of the Kore API credential is empty, and ${algorithm} signs with it.`,
-    );
-  }
-  const signed = createToken({
-    clientId,
-    identity: String(credential['identity'] ?? '').trim() || 'n8n',
-    algorithm,
-    signWith: usesKeyPair ? restorePem(typed) : typed.trim(),
-  });
-  if (signed !== undefined) return signed;
-  throw new Error(
-    `The ${field} of the Kore API credential can't sign with ${algorithm}. ${
-      usesKeyPair
-        ? 'Paste the whole RSA private key in PEM form, unencrypted and of 2048 bits or more, from its BEGIN line to its END line.'
-        : 'Copy it again from the JWT app in Kore.ai.'
-    }`,
-  );
-}
-
-function algorithmOf(value: unknown): Algorithm {
-  switch (value) {
-    case undefined:
-    case '':
-    case 'HS256':
-      return 'HS256';
-    case 'HS512':
-    case 'RS256':
-    case 'RS512':
-      return value;
-    default:
-      throw new Error(
-        'The Signing Algorithm of the Kore API credential is unknown. Choose the one that the JWT app in Kore.ai shows.',
-      );
-  }
 }

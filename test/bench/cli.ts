@@ -7,6 +7,7 @@ import { builtPackage, root } from '../demo/built';
 import { table } from '../demo/text';
 import { machine } from './machine';
 import { alternatives } from './parts/alternatives';
+import { encrypting } from './parts/encrypting';
 import { loading } from './parts/load';
 import { mostHeld, ownCosts } from './parts/own';
 import { mirrors } from './parts/mirrors';
@@ -30,6 +31,7 @@ async function main(): Promise<void> {
   };
 
   const signed = await part('Signing', signing);
+  const encrypted = await part('Encrypting', encrypting);
   const index = await part('The index by phone number', phoneIndex);
   const loaded = await part('Loading', async () => await loading(installation));
   const own = await part('What the node itself takes', async () => await ownCosts(tested, print));
@@ -68,6 +70,7 @@ async function main(): Promise<void> {
     mirrors: mirrored,
     loaded,
     signing: signed,
+    encrypting: encrypted,
     index,
     seconds: (performance.now() - startedAt) / 1_000,
   };

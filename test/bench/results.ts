@@ -1,4 +1,5 @@
 import type { Deletions } from './parts/alternatives';
+import type { Encrypting } from './parts/encrypting';
 import type { Loaded } from './parts/load';
 import type { Mirror } from './parts/mirrors';
 import type { OwnCost } from './parts/own';
@@ -22,6 +23,7 @@ export interface Results {
   mirrors: Mirror[];
   loaded: Loaded[];
   signing: Signing[];
+  encrypting: Encrypting[];
   index: IndexCost[];
   /** How long the measuring took. */
   seconds: number;

@@ -1,7 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { agentCases } from './agent/cases';
+import { shownCases } from './agent/shown';
 import { findChromium } from './browser/launch';
 import { runBrowser } from './browser/suite';
+import { runExamples } from './examples/suite';
 import { type Case, runCases, type Tally } from './lib/cases';
 import { install } from './lib/install';
 import { build } from './lib/pack';
@@ -10,6 +13,7 @@ import { startStandalone } from './lib/standalone';
 import { Stage } from './lib/stage';
 import { checkTypes } from './lib/types';
 import { versionFor } from './lib/versions';
+import { SHOW_ENV } from './show/scene';
 import { findRedis } from './queue/redis';
 import { runQueue } from './queue/suite';
 import { editor } from './suites/editor';
@@ -24,8 +28,13 @@ const suites: Array<[string, Array<Case<Stage>>]> = [
   ['Workflows', workflows],
 ];
 
+const agentSuites: Array<[string, Array<Case<Stage>>]> = [
+  ['An agent with a model', agentCases],
+  ['What a model is shown', shownCases],
+];
+
 /** What can be run alone. */
-const PARTS = ['api', 'browser', 'queue'];
+const PARTS = ['api', 'agent', 'examples', 'browser', 'queue'];
 
 /** `npm run test:e2e`: the node in a real n8n. */
 async function main(): Promise<void> {
@@ -59,11 +68,12 @@ async function main(): Promise<void> {
   if (!old) await withHeartbeat('Types of these tests', checkTypes(installation));
   const tally: Tally = { passed: 0, failed: [] };
 
-  if (wants('api') || wants('browser')) {
-    const { url, rest, stop } = await startStandalone(installation);
+  if (wants('api') || wants('agent') || wants('browser')) {
+    const { url, rest, stop } = await startStandalone(installation, { env: SHOW_ENV });
     try {
       const stage = new Stage(installation, url, rest);
-      for (const [title, cases] of wants('api') ? suites : []) {
+      const wanted = [...(wants('api') ? suites : []), ...(wants('agent') ? agentSuites : [])];
+      for (const [title, cases] of wanted) {
         await runCases(title, cases, stage, async () => await stage.clear(), tally);
       }
       // Older editors look otherwise, and are not what people run.
@@ -72,6 +82,7 @@ async function main(): Promise<void> {
       await stop();
     }
   }
+  if (wants('examples')) await runExamples(installation, tally);
   if (wants('queue') && !old) await runQueue(installation, tally);
 
   say();

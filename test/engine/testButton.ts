@@ -88,8 +88,14 @@ export async function pressTest(type: ICredentialType, fields: IDataObject): Pro
     const answer = (await routing.runNode())?.[0]?.[0]?.json;
     return verdictOf(test.rules ?? [], answer);
   } catch (error) {
-    return { status: 'Error', message: (error as NodeApiError).message };
+    return { status: 'Error', message: failureOf(error as NodeApiError) };
   }
+}
+
+/** What n8n's server shows of an error without a response: the code of what caused it, where that has one. */
+function failureOf({ message, cause }: NodeApiError): string {
+  const { code } = (cause ?? {}) as { code?: string };
+  return code ?? message;
 }
 
 function verdictOf(

@@ -3,19 +3,19 @@ export const limits = {
   /**
    * 32 when this was set, and ten more for what Delete may be certain of: what is missing, what an answer says of a
    * deletion, the clock of the service, a common reason, when the rest of a run is not sent, and a list that changes
-   * while it is read.
+   * while it is read. One more for what nobody sees in an id, which the credential drops as well.
    */
-  filesOfDelete: 42,
+  filesOfDelete: 43,
   /**
-   * 2,700 when this was set, 1,390 for the same and for a line of requests in which nobody holds up others, and 60 in
+   * 2,700 when this was set, 1,390 for the same and for a line of requests in which nobody holds up others, and 70 in
    * files that Sync shares with it: reading the whole list, every bad item, and counting requests.
    */
   linesOfDelete: 4_170,
   /**
-   * 5,500 when this was set, 1,940 for the same, for guards and for what a refusal costs in batches, and 1,060 for
-   * Sync: its plan, guards, options and output.
+   * 5,500 when this was set, 1,940 for the same, for guards and for what a refusal costs in batches, 290 for
+   * encrypted tokens and for the Test button, and 1,080 for Sync: its plan, guards, options and output.
    */
-  linesOfSources: 8_500,
+  linesOfSources: 8_810,
   /** Two more than nodes/shared/http had, the fullest folder when this was set. */
   filesInFolder: 14,
   /** Under 12,000, a quarter of what it had when this was set: README.md is an index into docs/. */

@@ -61,8 +61,8 @@ export const dataPromises: Promised[] = [
       {
         breaks: 'an import refuses a number of a file for another app',
         file: `${ACTIONS}/importCsv.operation.ts`,
-        from: 'taken.get(app) ?? new Map<string, string>()',
-        to: '[...taken.values()][0] ?? new Map<string, string>()',
+        from: 'takenIn.get(app) ?? new Map<string, string>()',
+        to: '[...takenIn.values()][0] ?? new Map<string, string>()',
         tests: [files],
       },
       {
@@ -80,7 +80,7 @@ export const dataPromises: Promised[] = [
       {
         breaks: 'a line may have more cells than the header',
         file: `${FORM}/csvInput.ts`,
-        from: 'if (filledWidth(cells) > width) throw tooWide();',
+        from: 'if (isTooWide(row)) throw tooWide();',
         to: '',
         tests: [files],
       },
@@ -89,13 +89,6 @@ export const dataPromises: Promised[] = [
         file: `${FORM}/csvInput.ts`,
         from: "cells.findLastIndex((cell) => cell !== '') + 1",
         to: 'cells.length',
-        tests: [files],
-      },
-      {
-        breaks: "the reader's reason is cut before the line",
-        file: `${CONTACT}/csv.ts`,
-        from: 'shown(reason, REASON_LENGTH)',
-        to: 'shown(reason)',
         tests: [files],
       },
       {
@@ -122,15 +115,8 @@ export const dataPromises: Promised[] = [
       {
         breaks: 'the request does, by its options for the connection',
         file: REQUEST,
-        from: '{ ...request.agentOptions, rejectUnauthorized: isChecked }',
-        to: '{ ...request.agentOptions }',
-        tests: [requests],
-      },
-      {
-        breaks: 'a proxy of the request reads the token over plain http',
-        file: REQUEST,
-        from: "if (url.startsWith('http:')) delete signed.proxy;",
-        to: '',
+        from: '{ ...Object.fromEntries(kept), rejectUnauthorized: isChecked }',
+        to: '{ rejectUnauthorized: isChecked, ...request.agentOptions }',
         tests: [requests],
       },
     ],
@@ -200,8 +186,8 @@ export const dataPromises: Promised[] = [
       {
         breaks: 'who waits for more room holds up all who come later',
         file: 'nodes/shared/http/pacer.ts',
-        from: 'if (this.untilFree(waiter.limit) !== 0) continue;',
-        to: 'if (this.untilFree(waiter.limit) !== 0) break;',
+        from: 'if (this.untilFree(waiter.limit, now) !== 0) continue;',
+        to: 'if (this.untilFree(waiter.limit, now) !== 0) break;',
         tests: [pacer],
       },
       {

@@ -1,7 +1,10 @@
 import { bisectPromises } from './bisectBreaks';
 import { dataPromises } from './dataBreaks';
+import { filePromises } from './fileBreaks';
 import { judgePromises } from './judgeBreaks';
+import { jwePromises } from './jweBreaks';
 import { listPromises } from './listBreaks';
+import { phonePromises } from './phoneBreaks';
 import { syncPromises } from './syncBreaks';
 
 /** One thing that is broken on purpose. */
@@ -364,8 +367,8 @@ export const promises: Promised[] = [
       {
         breaks: 'a contact that was imported is a failure where it has the keys of a problem',
         file: `${WORK}/importFile.ts`,
-        from: 'if (result?.ok === true) created.push(result.value);\n    else if (result !== undefined) failures.push({ line, problem: result.problem });',
-        to: "const one = result?.ok === true ? result.value : result?.problem;\n    if (one !== undefined && 'message' in one && 'cause' in one) failures.push({ line, problem: one as Problem });\n    else if (one !== undefined) created.push(one as Contact);",
+        from: 'if (result?.ok === true) created.push(result.value);\n    else if (result !== undefined) failures.push({ ...line, problem: result.problem });',
+        to: "const one = result?.ok === true ? result.value : result?.problem;\n    if (one !== undefined && 'message' in one && 'cause' in one) failures.push({ ...line, problem: one as Problem });\n    else if (one !== undefined) created.push(one as Contact);",
         tests: [importing],
       },
       {
@@ -1088,8 +1091,8 @@ export const promises: Promised[] = [
       {
         breaks: 'publishing is not named',
         file: `${PROBLEM}/explain.ts`,
-        from: ', and scopes take effect only after the app is published. Enforce',
-        to: '. Enforce',
+        from: ', and scopes take effect only after the app is published. Encrypt',
+        to: '. Encrypt',
         tests: [faults],
       },
       {
@@ -1170,14 +1173,14 @@ export const promises: Promised[] = [
       },
       {
         breaks: 'a key that can not sign is quoted',
-        file: `${SIGNING}/request.ts`,
+        file: `${SIGNING}/credentialToken.ts`,
         from: "can't sign with ${algorithm}. ${",
         to: "can't sign with ${algorithm}. '${typed}' ${",
         tests: [hostile],
       },
       {
         breaks: 'a secret that can not sign is quoted in the output',
-        file: `${SIGNING}/request.ts`,
+        file: `${SIGNING}/credentialToken.ts`,
         from: "can't sign with ${algorithm}. ${",
         to: "can't sign with ${algorithm}. '${credential['secret']}' ${",
         tests: [secrets],
@@ -1250,15 +1253,15 @@ export const promises: Promised[] = [
       {
         breaks: '`auth` is not set',
         file: `${SIGNING}/request.ts`,
-        from: 'auth: token(credential), accountId }',
+        from: 'auth: await tokenFor(credential), accountId }',
         to: 'accountId }',
         tests: [deleting],
       },
       {
         breaks: '`accountId` is not set',
         file: `${SIGNING}/request.ts`,
-        from: 'auth: token(credential), accountId }',
-        to: 'auth: token(credential) }',
+        from: 'auth: await tokenFor(credential), accountId }',
+        to: 'auth: await tokenFor(credential) }',
         tests: [deleting],
       },
     ],
@@ -1400,9 +1403,9 @@ export const promises: Promised[] = [
       },
       {
         breaks: 'the end of a number is enough',
-        file: `${CONTACT}/phone.ts`,
-        from: 'push(this.byNational, phone.national, contact);',
-        to: 'push(this.byNational, phone.national.slice(1), contact);',
+        file: `${CONTACT}/phone/phoneIndex.ts`,
+        from: 'push(this.byFull, full, { contact, phone });',
+        to: 'push(this.byFull, full.slice(1), { contact, phone });',
         tests: [byPhone],
       },
       {
@@ -1419,7 +1422,7 @@ export const promises: Promised[] = [
     mutants: [
       {
         breaks: 'it matches',
-        file: `${CONTACT}/phone.ts`,
+        file: `${CONTACT}/phone/phoneIndex.ts`,
         from: 'isDeleted(contact) ? undefined : storedPhone(contact)',
         to: 'storedPhone(contact)',
         tests: [byPhone],
@@ -1574,7 +1577,10 @@ export const promises: Promised[] = [
   },
   ...bisectPromises,
   ...dataPromises,
+  ...filePromises,
   ...judgePromises,
+  ...jwePromises,
   ...listPromises,
+  ...phonePromises,
   ...syncPromises,
 ];

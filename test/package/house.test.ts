@@ -88,7 +88,7 @@ describe('measuring the house', () => {
   it.each([
     ['nodes/shared/http/client.ts', '../api/calls', 'nodes/shared/api/calls.ts'],
     ['nodes/shared/ground.ts', './api/calls', 'nodes/shared/api/calls.ts'],
-    ['credentials/KoreApi.credentials.ts', '../nodes/shared/ground', 'nodes/shared/ground'],
+    ['credentials/KoreApi.credentials.ts', '../nodes/shared/http/x', 'nodes/shared/http/x'],
     ['nodes/shared/run/session.ts', '../../../package.json', 'package.json'],
   ])('finds an import against the layers: %s imports %s', (file, name, imported) => {
     write(file, `import type { X } from '${name}';\n`);

@@ -5,11 +5,12 @@ import path from 'node:path';
 import { verify } from 'jsonwebtoken';
 import type { KoreApi as KoreApiType } from '../../credentials/KoreApi.credentials';
 import packageJson from '../../package.json';
+import { decrypt, makeEncryption } from '../sandbox/jwe';
 import { filesBelow, installPackage, load, root, run, scanSource, scanTarball } from './helpers';
 import type { Installed, Loaded } from './helpers';
 
 /** The size that the project promises its package, with all operations, to stay below when unpacked. */
-const SIZE_LIMIT = 400_000;
+const SIZE_LIMIT = 600_000;
 
 let installed: Installed;
 
@@ -66,7 +67,7 @@ describe('the files of the package', () => {
   });
 
   it('contain the licence of every package that is bundled', () => {
-    // What the signing library needs, but for the one that is replaced, and what reads CSV.
+    // What the signing library needs, but for the one that is replaced, what encrypts, and what reads CSV.
     const needs = (name: string) =>
       Object.keys(
         (
@@ -75,7 +76,7 @@ describe('the files of the package', () => {
           ) as { dependencies: Record<string, string> }
         ).dependencies,
       );
-    const bundled = ['jsonwebtoken', ...needs('jsonwebtoken'), 'jwa', 'csv-parse'].filter(
+    const bundled = ['jsonwebtoken', ...needs('jsonwebtoken'), 'jwa', 'jose', 'csv-parse'].filter(
       (name) => name !== 'semver',
     );
     const notices = read('dist/THIRD-PARTY-NOTICES.txt');
@@ -209,6 +210,26 @@ describe('the installed package', () => {
       }
     });
   });
+
+  it.each(['A128CBC-HS256', 'A128GCM', 'A256GCM'] as const)(
+    'encrypts with the library that is bundled, by %s, what another one opens',
+    async (contentEncryption) => {
+      const encryption = makeEncryption();
+      const file = path.join(installed.folder, 'dist', 'credentials', 'KoreApi.credentials.js');
+      const { KoreApi } = jest.requireActual<{ KoreApi: typeof KoreApiType }>(file);
+      const secret = 'a secret that both sides know';
+      const { headers } = await new KoreApi().authenticate(
+        {
+          ...{ host: 'https://kore.example', accountId: 'account-1', clientId: 'cs-1', secret },
+          ...{ encryptToken: true, encryptionKey: encryption.jwk, contentEncryption },
+        },
+        { url: 'https://kore.example/agentassist/api/v1/public/st-1/contacts' },
+      );
+      const signed = decrypt(String(headers?.auth), encryption, contentEncryption);
+
+      expect(verify(String(signed), secret)).toMatchObject({ appId: 'cs-1' });
+    },
+  );
 
   describe('signs with the library that is bundled', () => {
     const pair = generateKeyPairSync('rsa', {

@@ -2,6 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import { invalidCredentials, invalidStream, replayed, wrongScope } from './failures';
 import type { Identity } from './identity';
+import { type ContentEncryption, decrypt, type Encryption } from './jwe';
 import type { Switches } from './switches';
 import type { Algorithm, RecordedRequest } from './types';
 
@@ -40,6 +41,7 @@ export class TokenCheck {
     private readonly algorithm: Algorithm,
     private readonly enforceJti: boolean,
     private readonly switches: Switches,
+    private readonly jwe: { enc: ContentEncryption; encryption: Encryption } | undefined,
   ) {}
 
   /**
@@ -60,7 +62,9 @@ export class TokenCheck {
     if (!this.switches.scopeGranted) throw wrongScope();
   }
 
-  private verified(token: string | undefined): jwt.JwtPayload {
+  private verified(sent: string | undefined): jwt.JwtPayload {
+    const { jwe } = this;
+    const token = jwe && sent ? decrypt(sent, jwe.encryption, jwe.enc) : sent;
     if (token === undefined) throw invalidCredentials();
     try {
       const claims = jwt.verify(token, this.key, { algorithms: [this.algorithm] });

@@ -13,5 +13,12 @@ export function credentialText(credential: SandboxCredential): string[] {
     `  Client ID          ${credential.clientId}`,
     `  Client Secret      ${credential.secret}`,
     `  Signing Algorithm  ${credential.algorithm}`,
+    ...(credential.encryptToken
+      ? [
+          '  Encrypt Token      on',
+          `  Encryption Key     ${credential.encryptionKey}`,
+          `  Content Encryption ${credential.contentEncryption}`,
+        ]
+      : []),
   ];
 }

@@ -2,6 +2,7 @@ import { makeKeys, TokenCheck } from './auth';
 import { Delays } from './delays';
 import { FaultQueue } from './faults';
 import { makeIdentity } from './identity';
+import { makeEncryption } from './jwe';
 import { RateLimiter } from './rateLimiter';
 import { Recorder } from './recorder';
 import { buildServer } from './server';
@@ -11,6 +12,7 @@ import type { Switches } from './switches';
 import type { Sandbox, SandboxOptions } from './types';
 
 export { defaultSwitches } from './switches';
+export type { ContentEncryption } from './jwe';
 export type { Switches } from './switches';
 export type {
   Algorithm,
@@ -36,10 +38,11 @@ const HOST = '127.0.0.1';
  * @throws Error if the port is taken
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { seed = 1, algorithm = 'HS256' } = options;
+  const { seed = 1, algorithm = 'HS256', enforceJwe = 'none' } = options;
   const switches: Switches = structuredClone({ ...defaultSwitches, ...options.switches });
   const identity = makeIdentity(seed);
   const keys = makeKeys(algorithm, identity.secret);
+  const jwe = enforceJwe === 'none' ? undefined : { enc: enforceJwe, encryption: makeEncryption() };
   const store = new ContactStore(seed, identity, switches);
   for (let i = 0; i < (options.contacts ?? 10); i++) store.add();
   const recorder = new Recorder(options.log);
@@ -56,7 +59,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     store,
     recorder,
     faults,
-    tokens: new TokenCheck(identity, keys.verify, algorithm, options.enforceJti ?? true, switches),
+    tokens: new TokenCheck(
+      identity,
+      keys.verify,
+      algorithm,
+      options.enforceJti ?? true,
+      switches,
+      jwe,
+    ),
     limiter: new RateLimiter(requestsPerMinute, rateWindowMs, switches),
     delays,
     latencyMs: () => latencyMs,
@@ -75,6 +85,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       secret,
       algorithm,
       privateKey: keys.privateKey,
+      encryptToken: jwe !== undefined,
+      encryptionKey: jwe?.encryption.jwk ?? '',
+      contentEncryption: jwe?.enc ?? 'A128CBC-HS256',
     },
     contacts: store.contacts,
     find: (id) => store.find(id),

@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import type { FastifyRequest } from 'fastify';
 import jwt from 'jsonwebtoken';
+import { headerOf } from './jwe';
 import type { RecordedRequest } from './types';
 
 interface Waiter {
@@ -26,6 +27,7 @@ export class Recorder {
     const auth = request.headers['auth'];
     const rawToken = Array.isArray(auth) ? auth.join() : auth;
     const token = decode(rawToken);
+    const encryption = headerOf(rawToken ?? '');
     const record: RecordedRequest = {
       at,
       method: request.method,
@@ -35,6 +37,7 @@ export class Recorder {
       headers: request.headers,
       ...(rawToken !== undefined && { rawToken }),
       ...(token !== undefined && { token }),
+      ...(encryption !== undefined && { encryption }),
       status: 'open',
       openAtArrival: this.open.size + 1,
     };

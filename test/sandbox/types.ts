@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { JwtHeader, JwtPayload } from 'jsonwebtoken';
+import type { ContentEncryption, JweHeader } from './jwe';
 import type { Switches } from './switches';
 
 /** The signing algorithms of a Kore JWT app (D). */
@@ -50,6 +51,10 @@ export interface SandboxCredential {
   algorithm: Algorithm;
   /** PEM (PKCS 8) for RS256 and RS512, empty otherwise. */
   privateKey: string;
+  /** Whether the app enforces JWE, and then the public key as its form shows it. */
+  encryptToken: boolean;
+  encryptionKey: string;
+  contentEncryption: ContentEncryption;
 }
 
 export interface SandboxOptions {
@@ -69,6 +74,11 @@ export interface SandboxOptions {
   algorithm?: Algorithm;
   /** The app's setting *Enforce JTI*: `jti` wanted, `exp` within 1 hour, no replay. Default true. */
   enforceJti?: boolean;
+  /**
+   * The app's setting *Enforce JWE*: a token has to be signed and then encrypted in this way (D), to a key that was
+   * made for this sandbox. Default `none`, where an encrypted token is refused.
+   */
+  enforceJwe?: ContentEncryption | 'none';
   switches?: Partial<Switches>;
   /** Called once for each request, when it was answered or its connection was lost. */
   log?: (request: RecordedRequest) => void;
@@ -93,6 +103,8 @@ export interface RecordedRequest {
   query: Record<string, string>;
   headers: IncomingHttpHeaders;
   rawToken?: string;
+  /** The header of an encrypted token, whose content nobody can decode without the key. */
+  encryption?: JweHeader;
   /** The token of the header `auth`, decoded and not verified; missing if it can't be decoded. */
   token?: { header: JwtHeader; claims: JwtPayload };
   /** Parsed JSON, text that is not JSON, or for a form its fields (`RecordedFile` for a file). */

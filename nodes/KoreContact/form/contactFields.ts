@@ -11,6 +11,7 @@ import {
 import { badItem, type Problem, ProblemError } from '../../shared/problem/problem';
 import type { Session } from '../../shared/run/session';
 import { readDefaultCountry } from './defaultCountry';
+import { readDefaultSalutation } from './options';
 
 /** The fields of a contact, in the order in which people fill them in. */
 export const firstNameField: INodeProperties = {
@@ -108,20 +109,22 @@ export const contactFieldsToMerge: INodeProperties[] = required(contactFields, [
 /** What a contact has that does not tell it itself. */
 export interface ContactDefaults {
   country: CountryCode | undefined;
+  /** Empty where nobody set it. */
+  salutation: string;
 }
 
 /** Reads the options that contacts fall back on. Throws ProblemError. */
 export function readDefaults(options: IDataObject): ContactDefaults {
-  return { country: readDefaultCountry(options) };
+  return { country: readDefaultCountry(options), salutation: readDefaultSalutation(options) };
 }
 
 /** Reads the contact that one item describes. Throws ProblemError. */
 export function readContact(
   session: Session,
   itemIndex: number,
-  options: IDataObject,
+  defaults: ContactDefaults,
 ): GivenContact {
-  return contactFrom((name) => session.fields.read(name, itemIndex), readDefaults(options));
+  return contactFrom((name) => session.fields.read(name, itemIndex), defaults);
 }
 
 /** Whether an item has nothing that could be a phone number: no digit and no letter. */
@@ -139,17 +142,19 @@ export function isWithoutNumber(session: Session, itemIndex: number): boolean {
  *
  * @param get gives the value of the field of that name
  * @param defaults what it has where the fields do not tell
- * @param nameOf what a person calls the field
+ * @param country that of the contact's address, for a number that tells none; empty where none is known
  * @throws ProblemError
  */
 export function contactFrom(
   get: (name: string) => unknown,
   defaults: ContactDefaults,
-  nameOf: (name: string) => string = (name) => displayNames.get(name) ?? name,
+  country = '',
 ): GivenContact {
+  const nameOf = (name: string) => displayNames.get(name) ?? name;
   const text = (name: string) => textOf(get(name), nameOf(name));
   const phone = phoneFrom(get('phoneNumber'), {
     countryCode: get('countryCode'),
+    country,
     defaultCountry: defaults.country,
   });
   return {
@@ -205,6 +210,10 @@ export function phoneFrom(phoneNumber: unknown, origin: PhoneOrigin): WrittenPho
   );
 }
 
+/** What to do about contacts without a salutation, which no CRM asks for. */
+export const SALUTATION_ADVICE =
+  "For contacts without a salutation there is the option 'Default Salutation'.";
+
 /**
  * Names what a new contact lacks: Kore.ai wants every field.
  *
@@ -216,10 +225,16 @@ export function lackOf(contact: GivenContact): Problem | undefined {
     .map(({ displayName }) => `'${displayName}'`)
     .join(', ');
   if (empty === '') return undefined;
+  const instead = contact.salutation === '' ? ` ${SALUTATION_ADVICE}` : '';
   return badItem(
     `The contact with phone number '+${contact.phone.full}' lacks ${empty}`,
-    `Kore.ai requires every field of a new contact. Fill in ${empty}, or give the expression a value to fall back on.`,
+    `Kore.ai requires every field of a new contact. Fill in ${empty}, or give the expression a value to fall back on.${instead}`,
   ).problem;
+}
+
+/** A contact with the salutation for those that have none, which may be empty. */
+export function saluted(contact: GivenContact, defaults: ContactDefaults): GivenContact {
+  return { ...contact, salutation: contact.salutation || defaults.salutation };
 }
 
 /** @throws ProblemError where a new contact lacks something */

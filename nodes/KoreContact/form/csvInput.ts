@@ -1,102 +1,173 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { type Column, COLUMNS, mapColumns } from '../../shared/contact/columns';
-import { type ContactRow, linesOf, readCsv } from '../../shared/contact/csv';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import type { GivenContact } from '../../shared/contact/fields';
+import { findColumns, headerRank } from '../../shared/contact/file/columns';
+import { type CsvRow, readCsv } from '../../shared/contact/file/csv';
+import { decoded, encodingOf } from '../../shared/contact/file/encoding';
+import { jobAmong, titleIn } from '../../shared/contact/file/line';
 import { shown } from '../../shared/contact/id';
-import { badItem, problemOf } from '../../shared/problem/problem';
-import { assertWhole, type ContactDefaults, contactFrom } from './contactFields';
+import { badItem, type ProblemError, problemOf } from '../../shared/problem/problem';
+import { type BadLine, type FileLine, named } from '../../shared/run/badLines';
+import { inTurns } from '../../shared/run/turns';
+import { type ContactDefaults, SALUTATION_ADVICE } from './contactFields';
+import { assertColumns, contactOf } from './rowInput';
 
-/** Under which column a file has a field of the form. */
-const COLUMN_OF: Record<string, Column> = {
-  firstName: 'firstName',
-  lastName: 'lastName',
-  salutation: 'salutation',
-  phoneNumber: 'cellPhoneNumber',
-  countryCode: 'cellPhoneCountryCode',
-  extension: 'cellPhoneExtension',
-};
+/** A line of a file with the contact that it describes. */
+export interface ContactLine extends FileLine {
+  contact: GivenContact;
+}
+
+/** A file that was read. */
+export interface ContactFile {
+  header: string[];
+  contacts: ContactLine[];
+  /** Lines that are left out, where they may be. */
+  bad: BadLine[];
+  /** What a person should know of how it was read, as a sentence; empty where there is nothing. */
+  note: string;
+}
+
+/** How a file is read. */
+export interface FilePlan {
+  /** What contacts have that do not tell it themselves. */
+  defaults: ContactDefaults;
+  /** Whether bad lines are left out; otherwise a file that has one is refused. */
+  skipsBadLines: boolean;
+  /** The numbers of the files before for the same app, and where they are; those of this file are added. */
+  taken: Map<string, string>;
+}
 
 /**
- * Reads the contacts of a CSV file and checks every one.
+ * The largest file that is read, in bytes: more than 600,000 lines, which take 6,000 requests, and those 100 minutes
+ * at Kore.ai's limit. A larger one is in the way of everything else in n8n's memory.
+ */
+export const LARGEST_FILE = 60_000_000;
+
+/** Bytes in a megabyte, as file managers count. */
+const MEGABYTE = 1_000_000;
+
+/** Rows that are looked at in one go: a few milliseconds' work. */
+const ROWS_IN_A_STEP = 200;
+
+/**
+ * Reads the contacts of a CSV file and checks every one, without holding n8n's event loop.
  *
  * @param itemIndex the item that has the file
  * @param property the binary field that holds it
- * @param defaults what its contacts fall back on
- * @param taken the numbers of the files before for the same app, and where they are; those of this file are added
  * @throws ProblemError that says what is wrong with the file
  */
 export async function readFile(
   context: IExecuteFunctions,
   itemIndex: number,
   property: string,
-  defaults: ContactDefaults,
-  taken: Map<string, string>,
-): Promise<ContactRow[]> {
-  if (context.getInputData()[itemIndex]?.binary?.[property] === undefined) {
+  plan: FilePlan,
+): Promise<ContactFile> {
+  const binary = context.getInputData()[itemIndex]?.binary?.[property];
+  if (binary === undefined) {
     throw badItem(
       `The item has no file in the binary field '${shown(property)}'`,
       "Enter in 'Input Binary Field' the name under which the node before this one gives out the file.",
     );
   }
+  assertSize(await sizeOf(context, binary));
   const bytes = await context.helpers.getBinaryDataBuffer(itemIndex, property);
-  const rows = readCsv(decoded(bytes));
-  if (!rows.ok) throw wrongFile(rows.problem);
-  const [header, ...lines] = rows.value;
-  const columns = mapColumns(header?.cells ?? []);
-  if (!columns.ok) throw wrongFile(columns.problem);
-  if (lines.length === 0) throw wrongFile('has no line below its header');
-  const good: ContactRow[] = [];
-  const bad: string[] = [];
-  const numbers = new Map<string, string>();
-  const width = filledWidth(header?.cells ?? []);
-  for (const { line, cells } of lines) {
+  assertSize(bytes.length);
+  const steps = contactsIn(bytes, plan, `the file of item ${itemIndex}`);
+  return await inTurns(steps, context.getExecutionCancelSignal());
+}
+
+function* contactsIn(
+  bytes: Uint8Array,
+  plan: FilePlan,
+  ofFile: string,
+): Generator<undefined, ContactFile> {
+  const encoding = yield* encodingOf(bytes);
+  if (!encoding.ok) {
+    throw badItem(`The file ${encoding.problem}`, "Save it as 'CSV UTF-8', and import that.");
+  }
+  const [header, ...rows] = yield* readCsv(decoded(bytes, encoding.value), headerRank);
+  const names = header?.cells ?? [];
+  const columns = findColumns(names);
+  const cellsOf = (row: CsvRow) => (place: number) => row.cells[place];
+  const width = filledWidth(names);
+  // A comma that is not quoted moves all that stands behind it into the next columns.
+  const isTooWide = ({ cells }: CsvRow) => filledWidth(cells) > width;
+  const job = yield* jobIn(rows, (row) =>
+    row.problem !== undefined || isTooWide(row) ? '' : titleIn(columns, cellsOf(row)),
+  );
+  const rowPlan = { defaults: plan.defaults, job };
+  assertColumns(names, columns, rowPlan, { whose: 'The file', column: 'column' });
+  if (rows.length === 0) throw badItem('The file has no line below its header', '');
+  const contacts: ContactLine[] = [];
+  const bad: BadLine[] = [];
+  const numbers = new Map<string, number>();
+  for (const [count, row] of rows.entries()) {
+    if (count % ROWS_IN_A_STEP === 0) yield undefined;
+    const { line, cells, problem } = row;
     try {
-      // A comma that is not quoted moves all that stands behind it into the next columns.
-      if (filledWidth(cells) > width) throw tooWide();
-      const contact = contactOf(columns.value, (place) => cells[place], defaults);
+      if (problem !== undefined) throw unreadable(problem);
+      if (isTooWide(row)) throw tooWide();
+      const contact = contactOf(columns, cellsOf(row), rowPlan);
       const { full } = contact.phone;
-      const other = numbers.get(full) ?? taken.get(full);
-      if (other !== undefined) {
-        bad.push(`line ${line}: The phone number '+${full}' is also in ${other}`);
-      }
-      numbers.set(full, `line ${line}`);
-      good.push({ line, contact });
+      const before = numbers.get(full);
+      const other = before === undefined ? plan.taken.get(full) : `line ${before}`;
+      if (other !== undefined) throw twice(full, other);
+      numbers.set(full, line);
+      contacts.push({ line, cells, contact });
     } catch (error) {
-      bad.push(`line ${line}: ${problemOf(error).message}`);
+      bad.push({ line, cells, problem: problemOf(error) });
     }
   }
-  if (bad.length > 0) throw wrongFile(`has ${linesOf(bad)}`);
-  for (const full of numbers.keys()) taken.set(full, `the file of item ${itemIndex}`);
-  return good;
+  if (bad.length > 0 && (!plan.skipsBadLines || contacts.length === 0)) throw badLines(bad, plan);
+  for (const [count, { contact }] of contacts.entries()) {
+    if (count % ROWS_IN_A_STEP === 0) yield undefined;
+    plan.taken.set(contact.phone.full, ofFile);
+  }
+  return {
+    header: names,
+    contacts,
+    bad,
+    note: encoding.value === 'windows-1252' ? WINDOWS_1252 : '',
+  };
 }
 
-/** Reads the contact of an item whose fields are named like the columns of a file. Throws ProblemError. */
-export function readRow(json: IDataObject, defaults: ContactDefaults): GivenContact {
-  const names = Object.keys(json);
-  const columns = mapColumns(names);
-  if (columns.ok) return contactOf(columns.value, (place) => json[names[place] ?? ''], defaults);
+/** Looks through the column *Title*, up to the first job. */
+function* jobIn(
+  rows: CsvRow[],
+  titleOf: (row: CsvRow) => unknown,
+): Generator<undefined, string | undefined> {
+  for (let start = 0; start < rows.length; start += ROWS_IN_A_STEP) {
+    const job = jobAmong(rows.slice(start, start + ROWS_IN_A_STEP).map(titleOf));
+    if (job !== undefined) return job;
+    yield undefined;
+  }
+  return undefined;
+}
+
+const WINDOWS_1252 =
+  "The file is no UTF-8, so it was read as Windows-1252: look whether names with accents came out right. 'CSV UTF-8' leaves no doubt.";
+
+/** The size of a file as far as n8n tells it, without reading it; 0 where it does not. */
+async function sizeOf(
+  context: IExecuteFunctions,
+  { id, data }: { id?: string; data: string },
+): Promise<number> {
+  // Text of base64 has four characters for three bytes.
+  if (id === undefined) return Math.floor(data.length / 4) * 3;
+  try {
+    return (await context.helpers.getBinaryMetadata(id)).fileSize;
+  } catch {
+    // Whatever is the matter with the file, reading it tells.
+    return 0;
+  }
+}
+
+function assertSize(bytes: number): void {
+  if (bytes <= LARGEST_FILE) return;
+  const megabytes = (size: number) => Math.ceil(size / MEGABYTE);
   throw badItem(
-    `The item ${columns.problem}`,
-    `Its fields must be named ${COLUMNS.join(', ')}, or in a common way such as First Name and Phone.`,
+    `The file has ${megabytes(bytes)} MB, and ${megabytes(LARGEST_FILE)} MB is the most that is read at once`,
+    "Split it into several files, each with the header in its first line, and give each to this node as an item. Or read it in parts before this node, and import them with the Input Mode 'Items as Rows'.",
   );
-}
-
-function contactOf(
-  columns: Map<Column, number>,
-  cell: (place: number) => unknown,
-  defaults: ContactDefaults,
-): GivenContact {
-  const columnOf = (name: string) => COLUMN_OF[name] ?? 'firstName';
-  const contact = contactFrom(
-    (name) => {
-      const place = columns.get(columnOf(name));
-      return place === undefined ? '' : cell(place);
-    },
-    defaults,
-    columnOf,
-  );
-  assertWhole(contact);
-  return contact;
 }
 
 /** How many cells a row has up to the last one with something in it; Google writes empty ones at the end. */
@@ -104,24 +175,25 @@ function filledWidth(cells: string[]): number {
   return cells.findLastIndex((cell) => cell !== '') + 1;
 }
 
-function tooWide() {
-  return badItem(
-    'It has more cells than the header',
-    'A text that holds the separator needs quotes around it.',
-  );
+function unreadable(problem: string): ProblemError {
+  return badItem(problem, '');
 }
 
-function wrongFile(why: string) {
-  return badItem(
-    `The file ${why}`,
-    `The file needs a header with ${COLUMNS.join(', ')}, or common names such as First Name and Phone; other columns are left out.`,
-  );
+function tooWide(): ProblemError {
+  return badItem('It has more cells than the header: a text with the separator needs quotes', '');
 }
 
-function decoded(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw wrongFile('is not UTF-8 text: save it as CSV in UTF-8');
-  }
+function twice(full: string, other: string): ProblemError {
+  return badItem(`The phone number '+${full}' is also in ${other}`, '');
+}
+
+function badLines(bad: BadLine[], { skipsBadLines }: FilePlan): ProblemError {
+  const next = skipsBadLines
+    ? 'No line of it is good.'
+    : "Mend these lines, or set the option 'Bad Lines' to 'Skip Them' to import the others.";
+  const lacksSalutation = bad.some(({ problem }) =>
+    problem.description.includes(SALUTATION_ADVICE),
+  );
+  const advice = lacksSalutation ? `${next} ${SALUTATION_ADVICE}` : next;
+  return badItem(`The file has ${named(bad)}`, advice);
 }

@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { asText, shown } from '../../shared/contact/id';
+import { asText, shown, visible } from '../../shared/contact/id';
 import { badItem, badRun } from '../../shared/problem/problem';
 
 /**
@@ -83,6 +83,37 @@ export function batchSizeOption(size: number): INodeProperties {
   };
 }
 
+/** What contacts are called that have no salutation, since no CRM asks for one and Kore.ai requires it. */
+export const defaultSalutationOption: INodeProperties = {
+  displayName: 'Default Salutation',
+  name: 'defaultSalutation',
+  type: 'string',
+  default: '',
+  placeholder: 'e.g. Mr or Ms',
+  description: 'The salutation of contacts that have none. Kore.ai requires one of every contact.',
+};
+
+/** What to do about lines of a file that can't be imported. */
+export const badLinesOption: INodeProperties = {
+  displayName: 'Bad Lines',
+  name: 'badLines',
+  type: 'options',
+  default: 'stop',
+  options: [
+    {
+      name: 'Import None',
+      value: 'stop',
+      description: 'Send nothing of a file that has a bad line',
+    },
+    {
+      name: 'Skip Them',
+      value: 'skip',
+      description: 'Import the good lines, and output each bad one with what is wrong with it',
+    },
+  ],
+  description: 'What to do with a file in which a line is wrong or can not be imported',
+};
+
 /** Guards against a list that is longer than anyone meant. */
 export const maxContactsOption: INodeProperties = {
   displayName: 'Maximum Contacts',
@@ -124,6 +155,26 @@ export function readContactOptions(options: IDataObject): ContactOptions {
   throw badItem(
     `The option 'Dry Run' is '${shown(asText(dryRun))}', which is neither true nor false`,
     'Where the option comes from an expression, let it give a boolean, not text or a number.',
+  );
+}
+
+/** Reads the option *Default Salutation* of one item: empty where it is not set. Throws ProblemError. */
+export function readDefaultSalutation(options: IDataObject): string {
+  const value = options['defaultSalutation'] ?? '';
+  if (typeof value === 'string') return visible(value).trim() === '' ? '' : value.trim();
+  throw badItem(
+    `The option 'Default Salutation' is '${shown(asText(value))}', which is no text`,
+    'Enter a salutation, such as Mr or Ms.',
+  );
+}
+
+/** Reads the option *Bad Lines* of one item: whether bad lines of a file are skipped. Throws ProblemError. */
+export function readBadLines(options: IDataObject): boolean {
+  const value = options['badLines'] ?? 'stop';
+  if (value === 'stop' || value === 'skip') return value === 'skip';
+  throw badItem(
+    `The option 'Bad Lines' is '${shown(asText(value))}', which is neither stop nor skip`,
+    "Choose 'Import None' or 'Skip Them'.",
   );
 }
 

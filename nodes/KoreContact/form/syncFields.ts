@@ -6,6 +6,7 @@ import { defaultCountryOption, readDefaultCountry } from './defaultCountry';
 import {
   BATCH_SIZES,
   batchSizeOption,
+  defaultSalutationOption,
   dryRunOption,
   optionsField,
   readContactOptions,
@@ -87,6 +88,7 @@ export const syncOptionsField: INodeProperties = {
   ...optionsField([
     batchSizeOption(BATCH_SIZES.create),
     defaultCountryOption,
+    defaultSalutationOption,
     {
       ...dryRunOption,
       description:

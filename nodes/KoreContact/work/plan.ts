@@ -16,6 +16,8 @@ import type { Replacement } from './replace';
 /** One contact as it is wanted. */
 export interface Wanted {
   given: GivenContact;
+  /** The same with what a contact gets that has none of its own. */
+  whole: GivenContact;
   /** What keeps it from being created, should it be new. */
   lacks: Problem | undefined;
   /** Milliseconds that one request may take. */
@@ -69,7 +71,7 @@ export function emptyPlan(): Plan {
  */
 export function addTo(
   plan: Plan,
-  { given, lacks, timeout }: Wanted,
+  { given, whole, lacks, timeout }: Wanted,
   items: number[],
   found: Found,
   form: StoredForm,
@@ -78,7 +80,7 @@ export function addTo(
   if (found.ok) {
     const contact = found.value;
     const before = fieldsOf(contact);
-    const fields = merged(before, given, form);
+    const fields = merged(before, { given, whole }, form);
     if (sameFields(before, fields)) {
       plan.unchanged.push({ contact, items });
       return;
@@ -91,11 +93,15 @@ export function addTo(
     plan.problems.push({ problem: explain(found.problem, subject, UPSERTING), items, isSeveral });
   } else if (lacks !== undefined) {
     plan.problems.push({ problem: lacks, items, isSeveral: false });
-  } else plan.creations.push({ ...creationOf(given, timeout), items });
+  } else plan.creations.push({ ...creationOf(whole, timeout), items });
 }
 
 /** What was left empty stays as it is, and so does what only looks different; they were matched by the number. */
-function merged(current: ContactFields, given: GivenContact, form: StoredForm): ContactFields {
+function merged(
+  current: ContactFields,
+  { given, whole }: Pick<Wanted, 'given' | 'whole'>,
+  form: StoredForm,
+): ContactFields {
   const word = (name: 'firstName' | 'lastName' | 'salutation') =>
     given[name] === '' || form.isSame(given[name], current[name]) ? current[name] : given[name];
   const { cellPhone } = current;
@@ -104,7 +110,7 @@ function merged(current: ContactFields, given: GivenContact, form: StoredForm): 
   return {
     firstName: word('firstName'),
     lastName: word('lastName'),
-    salutation: word('salutation'),
+    salutation: word('salutation') || whole.salutation,
     cellPhone: { ...cellPhone, extension },
   };
 }

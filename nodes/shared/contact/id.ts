@@ -1,4 +1,7 @@
 import { failed, type Result, succeeded } from '../result';
+import { visible } from '../visible';
+
+export { visible };
 
 /**
  * The form of an id: Kore.ai's are 24 hex digits, and other forms may come, but each of these characters
@@ -36,11 +39,6 @@ export function checkId(value: unknown): Result<string, string> {
   if (id.length > 64) return failed(`is ${id.length} characters long, and 64 is the most`);
   if (ID.test(id)) return succeeded(id);
   return failed(`'${shown(id)}' contains more than letters, digits, '_' and '-'${unshown(id)}`);
-}
-
-/** Takes out what nobody sees or types, such as a zero width space that was copied along (U+200B). */
-export function visible(value: string): string {
-  return value.replace(/[\p{Cf}\p{DI}]/gu, '');
 }
 
 /** Names the characters that make an id none, where the message would show a text without them. */

@@ -39,6 +39,7 @@ export function explain(failure: Failure, subject: string, task: Task): Problem 
     cause: kind === 'credential' || kind === 'cancelled' ? 'input' : 'service',
     status,
     unsure: isUnsure,
+    ...(REFUSALS.includes(kind) && !isUnsure ? { isRefusal: true } : {}),
   });
   switch (kind) {
     case 'missing':
@@ -133,6 +134,9 @@ export function explain(failure: Failure, subject: string, task: Task): Problem 
   }
 }
 
+/** What Kore.ai does not do for one contact; the next may fare better. */
+const REFUSALS: FailureKind[] = ['refused', 'leftOut'];
+
 const MINUTE_MS = 60_000;
 
 /** Why a token may be refused that is right: each is good from a little before it was made, and for five minutes. */
@@ -181,5 +185,5 @@ function unauthorizedAdvice(words: string): string {
   if (/scope|permission/i.test(words)) {
     return 'Give the JWT app with this Client ID the API scope Configuration, then publish the app: scopes take effect only after that. If they are there, check that Client ID and Client Secret are those of this JWT app.';
   }
-  return 'Check Client ID, Client Secret and Signing Algorithm in the credential against the JWT app in Kore.ai, and Account ID and App (Stream) ID against the app. The JWT app needs the API scope Configuration, and scopes take effect only after the app is published. Enforce JWE must be off.';
+  return 'Check Client ID, Client Secret and Signing Algorithm in the credential against the JWT app in Kore.ai, and Account ID and App (Stream) ID against the app. The JWT app needs the API scope Configuration, and scopes take effect only after the app is published. Encrypt Token (JWE) must be on if the JWT app enforces JWE, and off if not.';
 }

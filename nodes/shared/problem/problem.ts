@@ -13,6 +13,8 @@ export interface Problem {
   status?: number | undefined;
   /** Whether it may have been done all the same. */
   unsure?: boolean;
+  /** Whether Kore.ai refused this one contact, which says nothing of others. */
+  isRefusal?: boolean;
   /** Whether the run was cancelled, which ends it even where a node goes on after failures. */
   cancelled?: boolean;
 }

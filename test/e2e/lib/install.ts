@@ -41,30 +41,48 @@ export function cacheFolder(): string {
  * @throws Error in plain words if it can't be had on this machine
  */
 export async function install(wanted: N8nVersion): Promise<Installation> {
-  const home = path.join(cacheFolder(), `n8n-${wanted.version}-${keyOf(wanted)}`);
+  const home = path.join(cacheFolder(), `n8n-${wanted.version}-${keyOf(wanted.folder)}`);
   const installation = {
     version: wanted.version,
     home,
     node: path.join(home, nodePackage(), 'bin', 'node'),
     n8n: path.join(home, 'node_modules', 'n8n', 'bin', 'n8n'),
   };
-  if (existsSync(path.join(home, 'ready'))) return installation;
+  if (isReady(home)) return installation;
 
   const startedAt = Date.now();
   say(`Installing n8n ${wanted.version} into ${home}: some 5 minutes and 3 GB, only once.`);
+  await installInto(home, wanted.folder, buildNative);
+  say(`Installed n8n ${wanted.version} in ${secondsSince(startedAt)}.`);
+  return installation;
+}
+
+/** @returns whether a folder holds a whole installation */
+export function isReady(home: string): boolean {
+  return existsSync(path.join(home, 'ready'));
+}
+
+/**
+ * Installs from a lock file into a folder, which is there afterwards with all that belongs in it, or not at all.
+ *
+ * @param home where to
+ * @param from the folder that has package.json and lock file
+ * @param finish what is left to do after the installation
+ */
+export async function installInto(
+  home: string,
+  from: string,
+  finish: (folder: string) => Promise<void> = async () => await Promise.resolve(),
+): Promise<void> {
   const partial = `${home}.partial`;
   await rm(partial, { recursive: true, force: true });
   await rm(home, { recursive: true, force: true });
   await mkdir(partial, { recursive: true });
-  for (const file of MANIFEST) {
-    await copyFile(path.join(wanted.folder, file), path.join(partial, file));
-  }
+  for (const file of MANIFEST) await copyFile(path.join(from, file), path.join(partial, file));
   await npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund'], partial);
-  await buildNative(partial);
+  await finish(partial);
   await writeFile(path.join(partial, 'ready'), `${new Date().toISOString()}\n`);
   await rename(partial, home);
-  say(`Installed n8n ${wanted.version} in ${secondsSince(startedAt)}.`);
-  return installation;
 }
 
 /** Builds what is written in C++, for the Node.js that came along, with the headers that it brings. */
@@ -92,7 +110,8 @@ function cleanEnv(): NodeJS.ProcessEnv {
   );
 }
 
-function keyOf({ folder }: N8nVersion): string {
+/** Tells installations apart that a folder's package.json and lock file have made, on this kind of machine. */
+export function keyOf(folder: string): string {
   const hash = createHash('sha256').update(`${process.platform} ${process.arch}`);
   for (const file of MANIFEST) hash.update(readFileSync(path.join(folder, file)));
   return hash.digest('hex').slice(0, 12);

@@ -25,6 +25,12 @@ export interface SavedWorkflow extends WorkflowDraft {
   versionId: string;
 }
 
+/** What a node names of a credential that was saved. */
+export interface SavedCredential {
+  id: string;
+  name: string;
+}
+
 /** A finished execution as n8n saved it. */
 export interface Execution {
   id: string;
@@ -92,9 +98,9 @@ export class Rest {
     return (JSON.parse(text) as { data: T }).data;
   }
 
-  /** Saves a credential of the type Kore API. */
-  async createCredential(name: string, data: object): Promise<{ id: string; name: string }> {
-    return await this.call('POST', '/credentials', { name, type: 'koreApi', data });
+  /** Saves a credential, of the type Kore API where no other is named. */
+  async createCredential(name: string, data: object, type = 'koreApi'): Promise<SavedCredential> {
+    return await this.call('POST', '/credentials', { name, type, data });
   }
 
   /**
@@ -104,7 +110,7 @@ export class Rest {
    * @param data what is in the form
    */
   async testCredential(
-    saved: { id: string; name: string },
+    saved: SavedCredential,
     data: object,
   ): Promise<{ status: string; message: string }> {
     const credentials = { id: saved.id, name: saved.name, type: 'koreApi', data };
@@ -140,14 +146,20 @@ export class Rest {
    * @returns the execution's ID
    */
   async start(workflow: SavedWorkflow, trigger: string): Promise<string> {
-    const { executionId } = await this.call<{ executionId?: string }>(
-      'POST',
-      `/workflows/${workflow.id}/run`,
-      // Versions before 2.9 want the workflow itself too.
-      { workflowData: workflow, triggerToStartFrom: { name: trigger } },
-    );
+    const { executionId } = await this.execute(workflow, trigger);
     if (executionId === undefined) throw new Error('n8n started no execution');
     return executionId;
+  }
+
+  /**
+   * Lets a saved workflow wait for one call, as *Execute workflow* does where its trigger wants one.
+   *
+   * @param trigger the name of the node that waits
+   * @param chatSessionId of a trigger that waits for a word in a chat: which chat
+   */
+  async listen(workflow: SavedWorkflow, trigger: string, chatSessionId?: string): Promise<void> {
+    const { waitingForWebhook } = await this.execute(workflow, trigger, { chatSessionId });
+    if (waitingForWebhook !== true) throw new Error(`n8n does not wait for a call of '${trigger}'`);
   }
 
   /** Does what the stop button does. */
@@ -173,14 +185,47 @@ export class Rest {
    * @returns it, as n8n saved it
    */
   async finished(executionId: string, timeoutMs = 60_000, pauseMs = 150): Promise<Execution> {
+    const isOver = (status: string) => !UNFINISHED.includes(status);
+    return await this.reached(executionId, 'end', isOver, timeoutMs, pauseMs);
+  }
+
+  /** Waits until an execution waits for a person. */
+  async waiting(executionId: string): Promise<Execution> {
+    return await this.reached(executionId, 'pause', (status) => status === 'waiting');
+  }
+
+  private async execute(
+    workflow: SavedWorkflow,
+    trigger: string,
+    more: object = {},
+  ): Promise<{ executionId?: string; waitingForWebhook?: boolean }> {
+    return await this.call(
+      'POST',
+      `/workflows/${workflow.id}/run`,
+      // Versions before 2.9 want the workflow itself too.
+      { workflowData: workflow, triggerToStartFrom: { name: trigger }, ...more },
+    );
+  }
+
+  private async reached(
+    executionId: string,
+    what: string,
+    is: (status: string) => boolean,
+    timeoutMs = 60_000,
+    pauseMs = 150,
+  ): Promise<Execution> {
     return await until(
-      `the end of execution ${executionId}`,
+      `the ${what} of execution ${executionId}`,
       async () => {
         const found = await this.call<Omit<Execution, 'saved' | 'data'> & { data: string }>(
           'GET',
           `/executions/${executionId}`,
         ).catch(lostConnection);
-        if (found === undefined || UNFINISHED.includes(found.status)) return undefined;
+        if (found === undefined) return undefined;
+        if (!is(found.status)) {
+          if (UNFINISHED.includes(found.status)) return undefined;
+          throw new Error(`Execution ${executionId} ended as ${found.status}: ${found.data}`);
+        }
         const data = unflatten(found.data) as IRunExecutionData;
         return { ...found, saved: JSON.stringify(found), data };
       },

@@ -13,7 +13,8 @@ const here = path.join(__dirname, '..');
 
 /** Every n8n that the node is run in; the first is the default. */
 export const versions: N8nVersion[] = [
-  { version: '2.40.7', folder: here, node: 24 },
+  { version: '2.41.1', folder: here, node: 24 },
+  { version: '2.40.7', folder: path.join(here, 'previous'), node: 24 },
   { version: '2.8.4', folder: path.join(here, 'floor'), node: 20 },
 ];
 
@@ -24,6 +25,6 @@ export const versions: N8nVersion[] = [
 export function versionFor(wanted?: string): N8nVersion {
   const found = versions.find(({ version }) => version === (wanted ?? versions[0]?.version));
   if (found !== undefined) return found;
-  const known = versions.map(({ version }) => version).join(' and ');
+  const known = versions.map(({ version }) => version).join(', ');
   throw new Error(`There is no lock file for n8n ${String(wanted)}. There are some for ${known}.`);
 }

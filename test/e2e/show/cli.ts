@@ -9,12 +9,10 @@ import { say, withHeartbeat } from '../lib/say';
 import { type Home, makeHome, type Server, startServer } from '../lib/server';
 import { versionFor } from '../lib/versions';
 import { loadExamples } from './examples';
+import { SHOW_ENV, SHOW_SANDBOX } from './scene';
 
 /** Where n8n is by default, and the sandbox that `npm run sandbox` starts. */
 const PORTS = { n8n: 5678, sandbox: 8787 };
-
-/** As many as `npm run sandbox` has; the examples name some of them. */
-const CONTACTS = 25;
 
 /** What the package is made of. */
 const SOURCES = ['credentials/**', 'nodes/**', 'icons/**', 'build/**', 'gulpfile.js', 'index.js'];
@@ -27,12 +25,9 @@ async function main(): Promise<void> {
   const installation = await install(versionFor());
   say('Building and packing the node.');
   await withHeartbeat('npm run build', build());
-  const home = await makeHome(installation, {
-    // The example of an AI agent uses the node as a tool.
-    N8N_COMMUNITY_PACKAGES_ALLOW_TOOL_USAGE: 'true',
-  });
+  const home = await makeHome(installation, SHOW_ENV);
   const port = await portOr(PORTS.n8n);
-  const sandbox = await startSandbox({ port: await portOr(PORTS.sandbox), contacts: CONTACTS });
+  const sandbox = await startSandbox({ ...SHOW_SANDBOX, port: await portOr(PORTS.sandbox) });
   const show = new Show(installation, home, port, sandbox);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     // Not once: in a terminal, Ctrl-C may come twice, from the terminal and from npm.
@@ -78,8 +73,9 @@ class Show {
     const rest = new Rest(url);
     await rest.signIn();
     const credential = await rest.createCredential('Kore account', { ...this.sandbox.credential });
-    const examples = await loadExamples(rest, credential);
-    say(greeting(url, this.sandbox, examples));
+    const examples = await loadExamples(rest, { koreApi: credential });
+    const names = examples.map(({ workflow }) => workflow.name);
+    say(greeting(url, this.sandbox, names));
     this.watcher = watch(SOURCES, { cwd: root, delay: QUIET_MS }, async () => await this.renew());
   }
 

@@ -148,7 +148,8 @@ describe('As few requests as the service gives', () => {
     async (limitRefusal) => {
       const switches = { maxLimit: 100, limitMode: 'refuse' as const, limitRefusal };
       const sandbox = await sandboxWith({ contacts: 150, switches });
-      const run = { options: { timeout: 300 } };
+      // Short only where no answer comes: a busy machine may take as long for one.
+      const run = limitRefusal === 'hang' ? { options: { timeout: 300 } } : {};
       expect(idsOf(await getMany(sandbox, everything, run))).toEqual(idsIn(sandbox));
       const limits = () => sandbox.requests.map(({ query }) => Number(query['limit']));
       const refused = typeof limitRefusal === 'number' && limitRefusal < 500 ? 1 : 2;

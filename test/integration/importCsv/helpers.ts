@@ -1,5 +1,5 @@
 import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
-import type { Finished } from '../../engine';
+import { type Finished, names } from '../../engine';
 import type { RecordedFile, Sandbox, SandboxOptions } from '../../sandbox';
 import { finish, outputOf, type Run, sandboxWith } from '../helpers';
 
@@ -85,6 +85,12 @@ export async function sandboxWithTaken(
  */
 export function firstNamesOf(finished: Finished): unknown[] {
   return outputOf(finished).map(({ firstName }) => firstName);
+}
+
+/** The hints of a run in the output pane. */
+export function hintsOf({ run }: Finished): string[] {
+  const hints = run.data.resultData.runData[names.node]?.at(-1)?.hints ?? [];
+  return hints.map(({ message }) => message);
 }
 
 /**

@@ -30,9 +30,17 @@ describe('Items as rows', () => {
   });
 
   it.each([
-    [{ 'First Name': 'A' }, 'The item has no column lastName, salutation, cellPhoneNumber'],
+    [
+      { 'First Name': 'A' },
+      "The item has no field for 'Last Name', 'Phone Number': its fields are 'First Name'",
+    ],
+    [
+      { ...items(1)[0], Title: '', phone: '+91 90000 10009' },
+      "The contact with phone number '+919000010009' lacks 'Salutation'",
+    ],
     [{ ...items(1)[0], phone: '12' }, 'The phone number'],
-    [{ ...items(1)[0], Title: { a: 1 } }, "The field 'salutation' is of type object"],
+    [{ ...items(1)[0], Title: { a: 1 } }, "The item has no field for 'Salutation'"],
+    [{ ...items(1)[0], Salutation: { a: 1 } }, "The field 'Salutation' is of type object"],
   ])('refuses %j before anything is sent', async (item, message) => {
     const sandbox = await sandboxWith({ contacts: 0 });
     const { error } = await importItems(sandbox, [...items(1), item]);

@@ -133,9 +133,10 @@ describe('delete-by-id-from-webhook', () => {
   const call = (body: IDataObject) => ({ Webhook: [{ json: { body } }] });
 
   it('deletes the contact that the call names, and answers 200', async () => {
-    const sandbox = await sandboxWith({ contacts: 3 });
+    const sandbox = await sandboxWith({ contacts: 4 });
     const finished = await run(sandbox, example);
-    const { id } = sandbox.contacts[0]!;
+    // Not one of those that delete-contacts deletes: a person tries both on one sandbox.
+    const { id } = sandbox.contacts[3]!;
     expect(deletedIn(sandbox)).toEqual([id]);
     expect(jsonOf(finished, 'Answer: Deleted')).toEqual([
       { status: 200, body: { id, deleted: true } },
@@ -164,6 +165,16 @@ describe('delete-by-id-from-webhook', () => {
   it('lets nobody call it without a credential', () => {
     expect(nodeOf(example, 'Webhook').parameters).toMatchObject({ authentication: 'headerAuth' });
   });
+});
+
+it('ai-agent-tool deletes nobody as it comes, and tells its model of each failure what to do', () => {
+  const tools = exampleOf('ai-agent-tool.json').nodes.filter(({ type }) =>
+    type.startsWith(NODE_TYPE),
+  );
+  // Otherwise n8n tells a model the message alone, without the description.
+  expect(tools.map(({ onError }) => onError)).toEqual(tools.map(() => 'continueRegularOutput'));
+  const deleting = tools.filter(({ parameters }) => parameters['operation'] === 'delete');
+  expect(deleting.map(({ parameters }) => parameters['options'])).toEqual([{ dryRun: true }]);
 });
 
 describe('nightly-mirror', () => {

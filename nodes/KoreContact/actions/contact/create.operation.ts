@@ -2,9 +2,21 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { hintIfSmallBatches } from '../../../shared/run/batches';
 import { readItems } from '../../../shared/run/items';
 import { openSession } from '../../../shared/run/session';
-import { assertWhole, newContactFields, readContact } from '../../form/contactFields';
+import {
+  assertWhole,
+  newContactFields,
+  readContact,
+  readDefaults,
+  saluted,
+} from '../../form/contactFields';
 import { defaultCountryOption } from '../../form/defaultCountry';
-import { BATCH_SIZES, batchSizeOption, optionsField, readBatchSize } from '../../form/options';
+import {
+  BATCH_SIZES,
+  batchSizeOption,
+  defaultSalutationOption,
+  optionsField,
+  readBatchSize,
+} from '../../form/options';
 import { creationOf } from '../../work/create';
 import { createAll, type Job, uniqueNumbers } from '../../work/createAll';
 import type { Operation } from '../operation';
@@ -17,7 +29,10 @@ export const create: Operation = {
   name: 'Create',
   description: 'Create a contact for each input item, fifty in one request',
   action: 'Create contact',
-  properties: [...newContactFields, optionsField([batchSizeOption(usual), defaultCountryOption])],
+  properties: [
+    ...newContactFields,
+    optionsField([batchSizeOption(usual), defaultCountryOption, defaultSalutationOption]),
+  ],
   async execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
     const startedAt = Date.now();
     const session = await openSession(context);
@@ -25,7 +40,8 @@ export const create: Operation = {
     const assertUnique = uniqueNumbers();
     const jobs = await readItems(context, (itemIndex): Job => {
       const { app, timeout, options } = session.item(itemIndex);
-      const given = readContact(session, itemIndex, options);
+      const defaults = readDefaults(options);
+      const given = saluted(readContact(session, itemIndex, defaults), defaults);
       assertWhole(given);
       assertUnique(app, given.phone.full, itemIndex);
       return { app, creation: creationOf(given, timeout) };

@@ -1,16 +1,34 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { errorOf } from '../../../shared/problem/problem';
+import type { Contact } from '../../../shared/contact/contact';
+import { errorOf, type Problem } from '../../../shared/problem/problem';
 import { failed } from '../../../shared/result';
-import { readItems } from '../../../shared/run/items';
+import { type BadLine, hintAtSkipped, outputOfLine } from '../../../shared/run/badLines';
 import { doneBefore, outputItem } from '../../../shared/run/itemResults';
+import { readItems } from '../../../shared/run/items';
 import { type App, openSession, type Session } from '../../../shared/run/session';
 import { readDefaults } from '../../form/contactFields';
+import { type ContactFile, type ContactLine, readFile } from '../../form/csvInput';
 import { defaultCountryOption } from '../../form/defaultCountry';
-import { readFile, readRow } from '../../form/csvInput';
-import { BATCH_SIZES, batchSizeOption, optionsField, readBatchSize } from '../../form/options';
+import {
+  BATCH_SIZES,
+  badLinesOption,
+  batchSizeOption,
+  defaultSalutationOption,
+  optionsField,
+  readBadLines,
+  readBatchSize,
+} from '../../form/options';
+import { rowReader } from '../../form/rowInput';
 import { creationOf } from '../../work/create';
 import { createAll, type Job, uniqueNumbers } from '../../work/createAll';
-import { type ContactFile, fileImporter, sendFile } from '../../work/importFile';
+import {
+  fileImporter,
+  type GoesOn,
+  type Import,
+  type Imported,
+  problemBeyondLines,
+  sendFile,
+} from '../../work/importFile';
 import type { Operation } from '../operation';
 
 /** Creates contacts from a CSV file, or from items that are its rows. */
@@ -40,10 +58,23 @@ export const importCsv: Operation = {
       placeholder: 'e.g. data',
       hint: 'The name of the input binary field that holds the CSV file',
       description:
-        'Its header needs firstName, lastName, salutation and cellPhoneNumber, and may have cellPhoneCountryCode and cellPhoneExtension. Common names such as First Name and Phone are understood.',
+        'A file as HubSpot, Salesforce, Outlook, Google Contacts, Pipedrive, Zoho, Zendesk or Intercom export it, or with the columns firstName, lastName, salutation and cellPhoneNumber',
       displayOptions: { show: { inputMode: ['binary'] } },
     },
-    optionsField([batchSizeOption(BATCH_SIZES.importCsv), defaultCountryOption]),
+    {
+      displayName:
+        'Each item needs a phone number (phone or mobile), firstName, lastName and salutation, under these names or those that a CRM uses. A country code, or a country, may stand beside.',
+      name: 'itemsNotice',
+      type: 'notice',
+      default: '',
+      displayOptions: { show: { inputMode: ['items'] } },
+    },
+    optionsField([
+      badLinesOption,
+      batchSizeOption(BATCH_SIZES.importCsv),
+      defaultCountryOption,
+      defaultSalutationOption,
+    ]),
   ],
   async execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
     const startedAt = Date.now();
@@ -53,16 +84,22 @@ export const importCsv: Operation = {
       return await importFiles(context, session, batchSize, startedAt);
     }
     const assertUnique = uniqueNumbers();
-    const input = context.getInputData();
+    const input = context.getInputData().map(({ json }) => json);
+    const readRow = rowReader(input);
     const jobs = await readItems(context, (itemIndex): Job => {
       const { app, timeout, options } = session.item(itemIndex);
-      const contact = readRow(input[itemIndex]?.json ?? {}, readDefaults(options));
+      const contact = readRow(input[itemIndex] ?? {}, readDefaults(options));
       assertUnique(app, contact.phone.full, itemIndex);
       return { app, creation: creationOf(contact, timeout) };
     });
     return await createAll(context, jobs, { send: sendFile, batchSize, startedAt });
   },
 };
+
+/** A file of an item, read and checked. */
+interface ReadFile extends Import<ContactLine>, ContactFile {
+  skipsBadLines: boolean;
+}
 
 async function importFiles(
   context: IExecuteFunctions,
@@ -71,30 +108,71 @@ async function importFiles(
   startedAt: number,
 ): Promise<INodeExecutionData[]> {
   // All files are read before the first is sent, so that a bad one stops the run before anything is done.
-  const taken = new Map<App, Map<string, string>>();
-  const files = await readItems(context, async (itemIndex): Promise<ContactFile> => {
-    const { app, timeout, options } = session.item(itemIndex);
-    const property = String(context.getNodeParameter('binaryPropertyName', itemIndex, 'data'));
-    const takenInApp = taken.get(app) ?? new Map<string, string>();
-    taken.set(app, takenInApp);
-    const defaults = readDefaults(options);
-    const rows = await readFile(context, itemIndex, property, defaults, takenInApp);
-    return { app, timeout, rows };
-  });
+  const files = await readItems(context, fileReader(context, session));
   const goesOn = context.continueOnFail();
-  const importFile = fileImporter(batchSize, startedAt, goesOn);
+  const importFile = fileImporter(batchSize, startedAt);
   const output: INodeExecutionData[] = [];
+  const ids: string[] = [];
   for (const [itemIndex, file] of files.entries()) {
-    const { created, problem } = file.ok
-      ? await importFile(file.value)
-      : { created: [], problem: file.problem };
-    for (const json of created) output.push({ json, pairedItem: { item: itemIndex } });
+    const { created, skipped, problem } = file.ok
+      ? outcomeOf(file.value, await importFile(file.value, rangeOf(file.value, goesOn)), goesOn)
+      : { created: [], skipped: [], problem: file.problem };
+    for (const json of created) {
+      output.push({ json, pairedItem: { item: itemIndex } });
+      ids.push(json.id);
+    }
+    const header = file.ok ? file.value.header : [];
+    for (const line of skipped) output.push(outputOfLine(line, header, itemIndex, goesOn));
+    hintAtSkipped(context, skipped, itemIndex);
     if (problem === undefined) continue;
     if (problem.cancelled || !goesOn) {
-      const ids = output.map(({ json }) => String(json['id']));
       throw errorOf(problem, context.getNode(), itemIndex, doneBefore(ids, 'created'));
     }
     output.push(outputItem(failed(problem), itemIndex));
   }
   return output;
+}
+
+function fileReader(
+  context: IExecuteFunctions,
+  session: Session,
+): (itemIndex: number) => Promise<ReadFile> {
+  const takenIn = new Map<App, Map<string, string>>();
+  return async (itemIndex) => {
+    const { app, timeout, options } = session.item(itemIndex);
+    const property = String(context.getNodeParameter('binaryPropertyName', itemIndex, 'data'));
+    const taken = takenIn.get(app) ?? new Map<string, string>();
+    takenIn.set(app, taken);
+    const skipsBadLines = readBadLines(options);
+    const plan = { defaults: readDefaults(options), skipsBadLines, taken };
+    const file = await readFile(context, itemIndex, property, plan);
+    if (file.note !== '') {
+      context.addExecutionHints({ message: file.note, location: 'outputPane' });
+    }
+    return { app, timeout, skipsBadLines, ...file };
+  };
+}
+
+function rangeOf({ skipsBadLines }: ReadFile, goesOn: boolean): GoesOn {
+  if (goesOn) return 'always';
+  return skipsBadLines ? 'afterRefusals' : 'never';
+}
+
+interface FileOutcome {
+  created: Contact[];
+  skipped: BadLine[];
+  problem: Problem | undefined;
+}
+
+/** Tells lines that are skipped from what concerns the whole file. */
+function outcomeOf(
+  { skipsBadLines, bad }: ReadFile,
+  imported: Imported<ContactLine>,
+  goesOn: boolean,
+): FileOutcome {
+  const { created, failures } = imported;
+  if (!skipsBadLines) return { created, skipped: [], problem: imported.problem };
+  const problem = problemBeyondLines(imported, goesOn);
+  const lines = problem === undefined ? [...bad, ...failures] : bad;
+  return { created, skipped: lines.sort((a, b) => a.line - b.line), problem };
 }

@@ -8,6 +8,8 @@ import {
   isWithoutNumber,
   lackOf,
   readContact,
+  readDefaults,
+  saluted,
 } from '../../form/contactFields';
 import { BATCH_SIZES, readBatchSize } from '../../form/options';
 import { notInInputField, readSyncSettings, syncOptionsField } from '../../form/syncFields';
@@ -62,9 +64,11 @@ async function readAllItems(
   session: Session,
   { timeout, options }: Pick<Item, 'timeout' | 'options'>,
 ): Promise<Array<Result<Wanted, Problem>>> {
+  const defaults = readDefaults(options);
   const items = await tryItems(context, (itemIndex): Wanted => {
-    const given = readContact(session, itemIndex, options);
-    return { given, lacks: lackOf(given), timeout };
+    const given = readContact(session, itemIndex, defaults);
+    const whole = saluted(given, defaults);
+    return { given, whole, lacks: lackOf(whole), timeout };
   });
   const bad = items.flatMap(({ ok }, itemIndex) => (ok ? [] : [itemIndex]));
   const numberless = bad.filter((itemIndex) => isWithoutNumber(session, itemIndex));

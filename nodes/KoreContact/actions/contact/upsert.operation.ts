@@ -2,9 +2,21 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { readItems } from '../../../shared/run/items';
 import { ItemResults } from '../../../shared/run/itemResults';
 import { openSession } from '../../../shared/run/session';
-import { contactFieldsToMerge, lackOf, readContact } from '../../form/contactFields';
+import {
+  contactFieldsToMerge,
+  lackOf,
+  readContact,
+  readDefaults,
+  saluted,
+} from '../../form/contactFields';
 import { defaultCountryOption } from '../../form/defaultCountry';
-import { BATCH_SIZES, batchSizeOption, optionsField, readBatchSize } from '../../form/options';
+import {
+  BATCH_SIZES,
+  batchSizeOption,
+  defaultSalutationOption,
+  optionsField,
+  readBatchSize,
+} from '../../form/options';
 import { type Upsert, upsertAll } from '../../work/upsert';
 import type { Operation } from '../operation';
 
@@ -16,7 +28,11 @@ export const upsert: Operation = {
   action: 'Create or update contact',
   properties: [
     ...contactFieldsToMerge,
-    optionsField([batchSizeOption(BATCH_SIZES.create), defaultCountryOption]),
+    optionsField([
+      batchSizeOption(BATCH_SIZES.create),
+      defaultCountryOption,
+      defaultSalutationOption,
+    ]),
   ],
   async execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
     const startedAt = Date.now();
@@ -25,8 +41,10 @@ export const upsert: Operation = {
     const updateSize = readBatchSize(context, BATCH_SIZES.update);
     const items = await readItems(context, (itemIndex): Upsert => {
       const { app, timeout, options } = session.item(itemIndex);
-      const given = readContact(session, itemIndex, options);
-      return { app, timeout, given, lacks: lackOf(given) };
+      const defaults = readDefaults(options);
+      const given = readContact(session, itemIndex, defaults);
+      const whole = saluted(given, defaults);
+      return { app, timeout, given, whole, lacks: lackOf(whole) };
     });
     const results = new ItemResults(context, items.length, 'created or updated');
     await upsertAll(items, results, {

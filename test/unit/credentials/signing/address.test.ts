@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { addressOf, isStreamId } from '../../../../credentials/signing/address';
+import { visible } from '../../../../nodes/shared/visible';
 
 const credential = {
   host: 'platform.kore.ai/',
@@ -20,6 +21,12 @@ it('reads where requests go, and how many may, without blanks and slashes', () =
   });
 });
 
+it('drops what nobody sees in the two IDs, as it was copied along', () => {
+  const seen = addressOf(credential);
+  const accountId = `\u200b${seen.accountId}\u00ad`;
+  expect(read({ accountId, streamId: `\ufeff ${seen.streamId} \u200b` })).toEqual(seen);
+});
+
 it('takes nothing of the secret along', () => {
   const secret = 'a-secret-that-nobody-may-see';
   expect(JSON.stringify(read({ secret, privateKey: secret, clientId: secret }))).not.toContain(
@@ -31,8 +38,8 @@ describe('the Account ID', () => {
   it('is refused with the name of its field, unless it can stand in a header', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.string()), (accountId) => {
-        const isId = /^[A-Za-z0-9_-]{1,64}$/.test(accountId.trim());
-        if (isId) expect(read({ accountId }).accountId).toBe(accountId.trim());
+        const isId = /^[A-Za-z0-9_-]{1,64}$/.test(visible(accountId).trim());
+        if (isId) expect(read({ accountId }).accountId).toBe(visible(accountId).trim());
         else expect(() => read({ accountId })).toThrow('The Account ID of the Kore API credential');
       }),
     );

@@ -78,7 +78,7 @@ function groupsOf(items: Says[]): Array<Group<Wanted>> {
       ? undefined
       : { message: 'lacks', description: '', cause: 'input' as const };
     const group = groups.get(full) ?? { key: full, entries: [] };
-    group.entries.push({ itemIndex, value: { given, lacks, timeout: 1 } });
+    group.entries.push({ itemIndex, value: { given, whole: given, lacks, timeout: 1 } });
     groups.set(full, group);
   }
   return [...groups.values()];
