@@ -67,7 +67,8 @@ async function readAllItems(
   const defaults = readDefaults(options);
   const items = await tryItems(context, (itemIndex): Wanted => {
     const given = readContact(session, itemIndex, defaults);
-    const whole = saluted(given, defaults);
+    // A copy of each is not needed where nothing is added, and a list may be long.
+    const whole = given.salutation === '' ? saluted(given, defaults) : given;
     return { given, whole, lacks: lackOf(whole), timeout };
   });
   const bad = items.flatMap(({ ok }, itemIndex) => (ok ? [] : [itemIndex]));
