@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 import { badRun } from '../shared/problem/problem';
 import { safely } from '../shared/run/items';
-import { fields, operationFor } from './actions';
+import { fields, hints, operationFor } from './actions';
 import { getCountries } from './methods/getCountries';
 import { searchContacts } from './methods/searchContacts';
 
@@ -28,6 +28,7 @@ export class KoreContact implements INodeType {
     inputs: [NodeConnectionTypes.Main],
     outputs: [NodeConnectionTypes.Main],
     credentials: [{ name: 'koreApi', required: true }],
+    hints,
     properties: [
       {
         displayName: 'Resource',

@@ -13,6 +13,7 @@ import { mostHeld, ownCosts } from './parts/own';
 import { mirrors } from './parts/mirrors';
 import { phoneIndex } from './parts/phoneIndex';
 import { realMinute } from './parts/realMinute';
+import { requestCounts } from './parts/requestCounts';
 import { signing } from './parts/signing';
 import type { Results } from './results';
 import { verdictsOn } from './verdict';
@@ -35,6 +36,7 @@ async function main(): Promise<void> {
   const index = await part('The index by phone number', phoneIndex);
   const loaded = await part('Loading', async () => await loading(installation));
   const own = await part('What the node itself takes', async () => await ownCosts(tested, print));
+  const counts = await part('Requests', async () => await requestCounts(tested));
   const held = await part(
     'What Delete Many holds',
     async () => await mostHeld(tested, 'Delete Many'),
@@ -65,6 +67,7 @@ async function main(): Promise<void> {
     deletions,
     real,
     own,
+    requestCounts: counts,
     mostHeld: held,
     mostHeldBySync: heldBySync,
     mirrors: mirrored,

@@ -5,6 +5,7 @@ import type { Mirror } from './parts/mirrors';
 import type { OwnCost } from './parts/own';
 import type { IndexCost } from './parts/phoneIndex';
 import type { RealRun } from './parts/realMinute';
+import type { RequestCount } from './parts/requestCounts';
 import type { Signing } from './parts/signing';
 
 /** Everything that one run of the benchmarks measured. */
@@ -16,6 +17,7 @@ export interface Results {
   deletions: Deletions[];
   real: RealRun[];
   own: OwnCost[];
+  requestCounts: RequestCount[];
   /** In MB, a value for each round. */
   mostHeld: number[];
   /** The same of Sync where nothing is to do. */

@@ -10,14 +10,18 @@ export interface Verdict {
   met: boolean;
 }
 
-/** The most requests for 1,000 contacts that the project allows itself. */
+/**
+ * The most requests for 1,000 contacts that the project allows itself. Where the list is read it has 11 pages of 100
+ * and not 10: each page begins with the last contact of the one before, which is the price of being certain that
+ * nobody is missed where the list changes meanwhile.
+ */
 const REQUESTS: Record<string, number> = {
   'Delete Many': 10,
   Create: 20,
   'Create or Update, new': 21,
-  'Create or Update, changed': 20,
-  'Create or Update, the same again': 10,
-  Update: 20,
+  'Create or Update, changed': 21,
+  'Create or Update, the same again': 11,
+  Update: 21,
 };
 
 /** Steeper than this counts as steeper than linear: three sizes and a noisy clock do not tell more. */
@@ -94,6 +98,9 @@ export function verdictsOn(results: Results): Verdict[] {
         most,
         0,
       ),
+    ),
+    ...results.requestCounts.map(({ name, requests, most }) =>
+      below(`${name}: at most ${most} requests`, requests, most, 0),
     ),
     ...growthOf(results).map(({ name, cpu, memory }) =>
       below(`${name} grows no steeper than linearly`, Math.max(cpu, memory), LINEAR, 2),

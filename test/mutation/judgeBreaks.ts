@@ -71,15 +71,15 @@ export const judgePromises: Promised[] = [
       {
         breaks: 'what denies the deletion is one',
         file: `${HTTP}/success.ts`,
-        from: "return isDenied ? 'not done' : 'done';",
+        from: "return isDenied(body) ? 'not done' : 'done';",
         to: "return 'done';",
         tests: [said],
       },
       {
         breaks: "what can't be read is a deletion",
         file: `${HTTP}/success.ts`,
-        from: "YES.test(text) ? 'done' : 'unclear';",
-        to: "YES.test(text) ? 'done' : 'done';",
+        from: "saysDone(body, work) ? 'done' : 'unclear';",
+        to: "saysDone(body, work) ? 'done' : 'done';",
         tests: [said],
       },
       {
@@ -91,8 +91,8 @@ export const judgePromises: Promised[] = [
       },
       {
         breaks: 'a status that says that it was done is a doubt',
-        file: `${API}/deletionAnswer.ts`,
-        from: ' && !saysDone(status)',
+        file: `${API}/oneAnswer.ts`,
+        from: " && !saysDone(status, 'deleted')",
         to: '',
         tests: [said],
       },

@@ -1,6 +1,7 @@
 import { bisectPromises } from './bisectBreaks';
 import { dataPromises } from './dataBreaks';
 import { filePromises } from './fileBreaks';
+import { editorPromises } from './editorBreaks';
 import { judgePromises } from './judgeBreaks';
 import { jwePromises } from './jweBreaks';
 import { listPromises } from './listBreaks';
@@ -82,29 +83,29 @@ export const promises: Promised[] = [
       {
         breaks: "Kore's fields are left out",
         file: `${WORK}/delete.ts`,
-        from: 'Object.assign(answer, {',
-        to: 'Object.assign({}, {',
+        from: 'deleted: true }, answer)',
+        to: 'deleted: true }, {})',
         tests: [deleting],
       },
       {
         breaks: 'the fields of an answer without an id of its own are left out',
-        file: `${API}/deletionAnswer.ts`,
-        from: '(asContact(first) ?? (first as IDataObject))',
-        to: '(asContact(first) ?? {})',
+        file: `${API}/oneAnswer.ts`,
+        from: 'asContact(first) ?? (first as IDataObject)',
+        to: 'asContact(first) ?? {}',
         tests: [deleting],
       },
       {
         breaks: 'an answer that says ACTIVE counts as deleted',
-        file: `${API}/deletionAnswer.ts`,
+        file: `${API}/oneAnswer.ts`,
         from: '!isDeleted({ status })',
         to: 'false',
         tests: [deleting],
       },
       {
         breaks: 'an answer about another contact counts',
-        file: `${API}/deletionAnswer.ts`,
-        from: 'contact.id.toLowerCase() !== id.toLowerCase()',
-        to: 'false',
+        file: `${API}/oneAnswer.ts`,
+        from: 'contact !== undefined && contact.id.toLowerCase() !== id.toLowerCase()',
+        to: 'contact?.id === id.repeat(2)',
         tests: [deleting],
       },
     ],
@@ -387,8 +388,8 @@ export const promises: Promised[] = [
       {
         breaks: 'it has a third key',
         file: `${RUN}/itemResults.ts`,
-        from: 'json: { error: message,',
-        to: "json: { error: message, cause: 'input',",
+        from: 'json: { error,',
+        to: 'json: { error, itemIndex,',
         tests: [continuing],
       },
       {
@@ -1548,8 +1549,8 @@ export const promises: Promised[] = [
       {
         breaks: 'an answer without lists counts as done',
         file: `${API}/bulkAnswer.ts`,
-        from: 'return () => failed(outcome.ok ? UNSAID : outcome.problem);',
-        to: 'return () => (outcome.ok ? succeeded({}) : failed(outcome.problem));',
+        from: ': failed(UNSAID);\n    return () => result;',
+        to: ': succeeded({});\n    return () => result;',
         tests: [bulkRefusals],
       },
       {
@@ -1578,6 +1579,7 @@ export const promises: Promised[] = [
   ...bisectPromises,
   ...dataPromises,
   ...filePromises,
+  ...editorPromises,
   ...judgePromises,
   ...jwePromises,
   ...listPromises,

@@ -31,7 +31,7 @@ export function makeKeys(algorithm: Algorithm, secret: string): Keys {
   return { verify: pair.publicKey, privateKey: pair.privateKey };
 }
 
-/** The token check, as the section "The token" of kore-contacts-api.md has it. */
+/** The token check, as the section "The token" of README.md has it. */
 export class TokenCheck {
   private readonly used = new Set<string>();
 

@@ -28,7 +28,7 @@ const TOKEN_LIFE_S = 300;
 /**
  * @param credential of the sandbox
  * @param claims in place of the usual ones; undefined leaves one out
- * @returns a token as kore-contacts-api.md, "The token", wants it
+ * @returns a token as README.md, "The token", wants it
  */
 export function signToken(
   { clientId, secret, algorithm, privateKey }: SandboxCredential,

@@ -21,7 +21,7 @@ export class Refusal extends Error {
   }
 }
 
-/** The texts below are those of the table "Failures" of kore-contacts-api.md (C). */
+/** The texts below are those of the table "Failures" of README.md (C). */
 export const invalidCredentials = (): Refusal => new Refusal(401, 'Invalid SDK credentials', 4002);
 
 export const wrongScope = (): Refusal =>

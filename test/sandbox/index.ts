@@ -30,7 +30,7 @@ export type {
 const HOST = '127.0.0.1';
 
 /**
- * Starts a fake Kore contact center over real HTTP. Its behaviour is that of kore-contacts-api.md;
+ * Starts a fake Kore contact center over real HTTP. Its behaviour is that of README.md;
  * what that leaves open is a switch.
  *
  * @param options see `SandboxOptions`; all have defaults

@@ -1,6 +1,6 @@
 /**
  * What nobody outside Kore.ai knows about its Contacts API, one switch for each open question of
- * kore-contacts-api.md. The first value of each list is the default. A position is a guess that
+ * README.md. The first value of each list is the default. A position is a guess that
  * the node has to live with, never a claim about the service.
  */
 export interface Switches {

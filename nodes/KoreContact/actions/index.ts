@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, NodeHint } from 'n8n-workflow';
 import { contact } from './contact';
 import type { Operation, Resource } from './operation';
 
@@ -35,6 +35,22 @@ export const fields: INodeProperties[] = resources.flatMap(({ value, operations,
     })),
   ),
 ]);
+
+/** What the editor says of an operation before it is run, as far as its input and its fields tell. */
+export const hints: NodeHint[] = resources.flatMap(({ operations }) =>
+  operations.flatMap(({ value, hint }) =>
+    hint === undefined
+      ? []
+      : [
+          {
+            message: hint.message,
+            displayCondition: `={{ $parameter["operation"] === "${value}" && ${hint.condition} }}`,
+            location: 'outputPane' as const,
+            whenToDisplay: 'beforeExecution' as const,
+          },
+        ],
+  ),
+);
 
 /** @returns the operation, or undefined where this version of the node has none of that name */
 export function operationFor(resource: string, operation: string): Operation | undefined {

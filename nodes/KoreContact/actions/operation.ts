@@ -8,6 +8,8 @@ export interface Operation {
   description: string;
   /** How the node panel lists it. */
   action: string;
+  /** What the editor says before a run, where the condition, an expression of n8n without its braces, is true. */
+  hint?: { message: string; condition: string };
   /** Its fields, without `displayOptions`: the registry shows them for this operation only. */
   properties: INodeProperties[];
   /**

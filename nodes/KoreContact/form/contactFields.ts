@@ -92,19 +92,28 @@ export const newContactFields: INodeProperties[] = required(contactFields, [
   phoneNumberField,
 ]);
 
-/** For operations that also change contacts: a prefix that nobody set leaves the contact's own alone. */
-export const contactFieldsToMerge: INodeProperties[] = required(contactFields, [
-  phoneNumberField,
-]).map((field) =>
-  field.name === extensionField.name
-    ? {
-        ...field,
-        default: '',
-        description:
-          'What is dialed before the country code. Left empty, a new contact gets + and an existing one keeps its own.',
-      }
-    : field,
-);
+/**
+ * For operations that also change contacts: the number comes first, since they are matched by it, and a prefix that
+ * nobody set leaves the contact's own alone.
+ */
+export const contactFieldsToMerge: INodeProperties[] = [
+  {
+    ...phoneNumberField,
+    required: true,
+    description:
+      'The contact that has this number is updated; if there is none, one is created. The number with + and country code, or only its national digits with Country Code filled in.',
+  },
+  countryCodeField,
+  firstNameField,
+  lastNameField,
+  salutationField,
+  {
+    ...extensionField,
+    default: '',
+    description:
+      'What is dialed before the country code. Left empty, a new contact gets + and an existing one keeps its own.',
+  },
+];
 
 /** What a contact has that does not tell it itself. */
 export interface ContactDefaults {
@@ -226,10 +235,11 @@ export function lackOf(contact: GivenContact): Problem | undefined {
     .join(', ');
   if (empty === '') return undefined;
   const instead = contact.salutation === '' ? ` ${SALUTATION_ADVICE}` : '';
-  return badItem(
+  const { problem } = badItem(
     `The contact with phone number '+${contact.phone.full}' lacks ${empty}`,
     `Kore.ai requires every field of a new contact. Fill in ${empty}, or give the expression a value to fall back on.${instead}`,
-  ).problem;
+  );
+  return { ...problem, unnamed: false };
 }
 
 /** A contact with the salutation for those that have none, which may be empty. */

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Target } from '../../shared/contact/contact';
-import { checkId, shown } from '../../shared/contact/id';
+import { checkId, looksLikePhone, shown } from '../../shared/contact/id';
 import type { CountryCode } from '../../shared/contact/phone/numberPlan';
 import { readPhoneQuery } from '../../shared/contact/phone/phoneReader';
 import { badItem } from '../../shared/problem/problem';
@@ -34,19 +34,27 @@ export const contactField: INodeProperties = {
           type: 'regex',
           properties: {
             regex: '^\\s*[A-Za-z0-9_-]{1,64}\\s*$',
-            errorMessage: "A contact ID holds only letters, digits, '_' and '-'",
+            // The editor takes quoted signs out of a message, so they are written as words.
+            errorMessage: 'A contact ID holds only letters, digits, underscore and hyphen',
           },
         },
       ],
     },
     {
-      displayName: 'By Phone Number',
+      // The editor cuts a longer name.
+      displayName: 'By Phone',
       name: 'phone',
       type: 'string',
       placeholder: 'e.g. +91 98765 43210',
       hint: 'With + and country code, or as it is dialed in the option Default Country. Only one contact may have the number.',
     },
   ],
+};
+
+/** The same for operations on many contacts: From List picks one, and the same for each item. */
+export const contactsField: INodeProperties = {
+  ...contactField,
+  default: { mode: 'id', value: '' },
 };
 
 /**
@@ -78,6 +86,12 @@ export function readTarget(session: Session, itemIndex: number, options: IDataOb
   }
   const id = checkId(value);
   if (id.ok) return { by: 'id', id: id.value };
+  if (looksLikePhone(value)) {
+    throw badItem(
+      `The contact ID '${shown(String(value))}' looks like a phone number`,
+      "Choose 'By Phone' in the field 'Contact', and give the number there.",
+    );
+  }
   throw badItem(
     `The contact ID ${id.problem}`,
     "Give the field 'Contact' the ID of one contact, as Kore.ai shows it, such as 69609027c1746a61429abcde. If it comes from an expression, check that every input item has a value there.",

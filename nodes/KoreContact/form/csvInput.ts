@@ -4,10 +4,10 @@ import { findColumns, headerRank } from '../../shared/contact/file/columns';
 import { type CsvRow, readCsv } from '../../shared/contact/file/csv';
 import { decoded, encodingOf } from '../../shared/contact/file/encoding';
 import { jobAmong, titleIn } from '../../shared/contact/file/line';
-import { shown } from '../../shared/contact/id';
 import { badItem, type ProblemError, problemOf } from '../../shared/problem/problem';
 import { type BadLine, type FileLine, named } from '../../shared/run/badLines';
 import { inTurns } from '../../shared/run/turns';
+import { findBinaryFile } from './binaryFile';
 import { type ContactDefaults, SALUTATION_ADVICE } from './contactFields';
 import { assertColumns, contactOf } from './rowInput';
 
@@ -52,24 +52,18 @@ const ROWS_IN_A_STEP = 200;
  * Reads the contacts of a CSV file and checks every one, without holding n8n's event loop.
  *
  * @param itemIndex the item that has the file
- * @param property the binary field that holds it
+ * @param property what the field *Input Binary Field* gives: the name of the binary field that holds it
  * @throws ProblemError that says what is wrong with the file
  */
 export async function readFile(
   context: IExecuteFunctions,
   itemIndex: number,
-  property: string,
+  property: unknown,
   plan: FilePlan,
 ): Promise<ContactFile> {
-  const binary = context.getInputData()[itemIndex]?.binary?.[property];
-  if (binary === undefined) {
-    throw badItem(
-      `The item has no file in the binary field '${shown(property)}'`,
-      "Enter in 'Input Binary Field' the name under which the node before this one gives out the file.",
-    );
-  }
-  assertSize(await sizeOf(context, binary));
-  const bytes = await context.helpers.getBinaryDataBuffer(itemIndex, property);
+  const { name, file } = findBinaryFile(context, itemIndex, property);
+  assertSize(await sizeOf(context, file));
+  const bytes = await context.helpers.getBinaryDataBuffer(itemIndex, name);
   assertSize(bytes.length);
   const steps = contactsIn(bytes, plan, `the file of item ${itemIndex}`);
   return await inTurns(steps, context.getExecutionCancelSignal());

@@ -1,8 +1,9 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { type Contact, told } from '../../shared/contact/contact';
 import { badItem, type Problem } from '../../shared/problem/problem';
 import { type Result, succeeded } from '../../shared/result';
 import { grouped } from '../../shared/run/groups';
-import { ItemResults } from '../../shared/run/itemResults';
+import { type ItemResult, ItemResults } from '../../shared/run/itemResults';
 import type { App } from '../../shared/run/session';
 import { createIn, type CreatePlan, type Creation } from './create';
 
@@ -56,11 +57,13 @@ export async function createAll(
       stopsAtFailure: !context.continueOnFail(),
       stopped: () => results.stopped,
       settle: (creation, result) =>
-        results.set(
-          items.get(creation) ?? 0,
-          result.ok ? succeeded({ json: result.value, changed: result.value.id }) : result,
-        ),
+        results.set(items.get(creation) ?? 0, result.ok ? created(result.value) : result),
     });
   }
   return results.deliver();
+}
+
+function created(contact: Contact): ItemResult {
+  const { id } = contact;
+  return succeeded({ json: told({ id }, contact), changed: id });
 }

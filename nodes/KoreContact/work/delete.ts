@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { deleteContact } from '../../shared/api/calls';
-import { readDeletion } from '../../shared/api/deletionAnswer';
-import { givenOf, subjectOf, type Target } from '../../shared/contact/contact';
+import { readDeletion } from '../../shared/api/oneAnswer';
+import { givenOf, subjectOf, type Target, told } from '../../shared/contact/contact';
 import type { Outcome } from '../../shared/http/client';
 import { explain, taskOf } from '../../shared/problem/explain';
 import type { Failure } from '../../shared/problem/failure';
@@ -69,15 +69,13 @@ export async function idOf({ app, target, timeout }: Deletion): Promise<Result<s
 export async function preview(deletion: Deletion): Promise<ItemResult> {
   const found = await deletion.app.contactList.find(deletion.target, deletion.timeout);
   if (!found.ok) return notDeleted(deletion, found.problem);
-  return succeeded({ json: { ...found.value, deleted: false, dryRun: true } });
+  const { id } = found.value;
+  return succeeded({ json: told({ id, deleted: false, dryRun: true }, found.value) });
 }
 
-/**
- * @param answer what Kore.ai said of the contact, which comes out field for field; it becomes the item itself,
- *   since a copy of each would make a long run twice as large
- */
+/** @param answer what Kore.ai said of the contact, which comes out field for field */
 export function deleted(id: string, answer: IDataObject = {}): ItemResult {
-  const json = Object.assign(answer, { id: answer['id'] ?? id, deleted: true });
+  const json = told({ id: answer['id'] ?? id, deleted: true }, answer);
   return succeeded({ json, changed: id });
 }
 

@@ -64,7 +64,7 @@ function callFor(app: App, results: DeletionResults): BatchCall<Group<Deletion>>
     },
     settle: (parts) => {
       for (const { entries: groups, outcome } of parts) {
-        const said = readBulkAnswer(outcome);
+        const said = readBulkAnswer(outcome, 'deleted', groups.length);
         for (const group of groups) settle(group, said(group.key), results);
       }
     },

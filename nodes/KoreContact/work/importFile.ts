@@ -7,6 +7,7 @@ import type { Problem } from '../../shared/problem/problem';
 import type { Result } from '../../shared/result';
 import { named } from '../../shared/run/badLines';
 import { Learnt } from '../../shared/run/bisect';
+import type { Progress } from '../../shared/run/progress';
 import type { App } from '../../shared/run/session';
 import { createIn, type CreatePlan, type Creation, creationOf, type Send } from './create';
 
@@ -48,16 +49,18 @@ export type GoesOn = 'never' | 'afterRefusals' | 'always';
  * Makes what imports the files of a run, one after the other, each in parts.
  *
  * @param startedAt when the run began, in milliseconds since 1970
+ * @param progress is told of each contact
  */
 export function fileImporter(
   batchSize: number,
   startedAt: number,
+  progress: Progress,
 ): <T extends Line>(file: Import<T>, goesOn: GoesOn) => Promise<Imported<T>> {
   const learnt = new Map<App, Learnt>();
   return async (file, goesOn) => {
     const ofApp = learnt.get(file.app) ?? new Learnt(batchSize);
     learnt.set(file.app, ofApp);
-    return await importFile(file, { batchSize, learnt: ofApp, startedAt, goesOn });
+    return await importFile(file, { batchSize, learnt: ofApp, startedAt, goesOn, progress });
   };
 }
 
@@ -65,9 +68,11 @@ async function importFile<T extends Line>(
   { app, contacts, timeout }: Import<T>,
   {
     goesOn,
+    progress,
     ...plan
   }: Pick<CreatePlan<Creation>, 'batchSize' | 'learnt' | 'startedAt'> & {
     goesOn: GoesOn;
+    progress: Progress;
   },
 ): Promise<Imported<T>> {
   const creations = contacts.map(({ contact, line }) => ({
@@ -83,6 +88,7 @@ async function importFile<T extends Line>(
     stopped: () => hasStopped,
     settle: ({ line }, result) => {
       results.set(line, result);
+      progress.note(result.ok);
       if (!result.ok) hasStopped ||= !goesOnAfter(result.problem, goesOn);
     },
   });

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { namesRecords, readBulkAnswer } from '../../shared/api/bulkAnswer';
 import { updateContact, updateContacts } from '../../shared/api/calls';
 import type { ContactList } from '../../shared/api/contactList';
+import { readUpdate } from '../../shared/api/oneAnswer';
 import { storedFormIn } from '../../shared/api/storedForms';
 import { asContact, type Contact } from '../../shared/contact/contact';
 import { type ContactFields, namesIn } from '../../shared/contact/fields';
@@ -70,19 +71,9 @@ async function replaceOne(
 ): Promise<Result<Contact, Failure>> {
   const outcome = await updateContact(app.client, id, fields, timeout);
   if (!outcome.ok) return outcome;
-  const { body, text } = outcome.value;
-  const contact = asContact(body);
-  if (contact !== undefined && contact.id.toLowerCase() !== id.toLowerCase()) {
-    return failed({
-      kind: 'unsaid',
-      words: `Kore.ai answered for another contact, '${contact.id}'`,
-    });
-  }
-  const isEmpty = body === undefined && text.trim() === '';
-  if (contact === undefined && !isEmpty) {
-    return failed({ kind: 'unsaid', words: "Kore.ai's answer is no contact" });
-  }
-  return succeeded(contact ?? { ...fields, id });
+  const said = readUpdate(outcome.value, id);
+  if (said.ok) return succeeded(said.value ?? { id, ...fields });
+  return failed({ ...said.problem, silentBefore: outcome.value.silentBefore });
 }
 
 function callFor<T extends Replacement>(
@@ -94,7 +85,7 @@ function callFor<T extends Replacement>(
     send: async (some) => await updateContacts(app.client, some.map(bodyOf), timeoutFor(some)),
     settle: (parts) => {
       for (const { entries, outcome } of parts) {
-        const said = readBulkAnswer(outcome);
+        const said = readBulkAnswer(outcome, 'updated', entries.length);
         for (const entry of entries) settle(entry, replacedBy(entry, said(entry.id)));
       }
     },
@@ -134,7 +125,7 @@ function replacedBy(
   { id, fields }: Replacement,
   record: Result<IDataObject, Failure>,
 ): Result<Contact, Failure> {
-  return record.ok ? succeeded(asContact(record.value['contact']) ?? { ...fields, id }) : record;
+  return record.ok ? succeeded(asContact(record.value['contact']) ?? { id, ...fields }) : record;
 }
 
 function bodyOf({ id, fields, fullName }: Replacement): object {

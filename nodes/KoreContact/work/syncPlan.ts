@@ -87,7 +87,7 @@ function addGroup(
     `The phone number '+${key}' is in items ${ranges(items)}, which do not say the same of the contact`,
     'Leave one item for each contact before this node, or make them equal.',
   );
-  plan.problems.push({ problem, items, isSeveral: false });
+  plan.problems.push({ problem: { ...problem, unnamed: false }, items, isSeveral: false });
 }
 
 function saidBy({ given }: Wanted): string {

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { KORE_LIMIT } from '../../../credentials/signing/address';
-import type { Contact } from '../../shared/contact/contact';
+import { type Contact, told } from '../../shared/contact/contact';
 import { errorOf, type Problem } from '../../shared/problem/problem';
 import { failed, type Result, succeeded } from '../../shared/result';
 import { timeFor } from '../../shared/run/hint';
@@ -83,11 +83,9 @@ export class SyncReport {
     this.counts[what] += 1;
     const isShown = this.output === 'all' || (this.output === 'changes' && what !== 'unchanged');
     const changed = what === 'unchanged' || this.dryRun ? {} : { changed: contact.id };
-    const [first] = items;
+    const { id } = contact;
     for (const itemIndex of items) {
-      // A copy of each contact would make a long run twice as large; only items that share one need them.
-      const own = itemIndex === first ? contact : { ...contact };
-      const json = isShown ? Object.assign(own, this.said(what), more) : {};
+      const json = isShown ? told({ id, ...this.said(what), ...more }, contact) : {};
       this.results.set(itemIndex, succeeded({ json, ...changed }));
       if (isShown) this.shown.add(itemIndex);
     }
@@ -105,7 +103,7 @@ export class SyncReport {
 
   held(contact: Contact, reason: HeldReason): void {
     this.counts.held += 1;
-    this.addNotInInput({ ...contact, ...this.said('held'), reason });
+    this.addNotInInput(told({ id: contact.id, ...this.said('held'), reason }, contact));
   }
 
   /** @param result what a deletion came to; undefined where none was sent, in a dry run */
@@ -113,7 +111,7 @@ export class SyncReport {
     if (result?.ok === false) return this.notDeleted(result.problem);
     this.counts.deleted += 1;
     if (result?.value.changed !== undefined) this.deletedIds.push(contact.id);
-    this.addNotInInput({ ...contact, ...this.said('deleted') });
+    this.addNotInInput(told({ id: contact.id, ...this.said('deleted') }, contact));
   }
 
   private notDeleted(problem: Problem): void {

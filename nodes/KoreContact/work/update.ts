@@ -1,4 +1,4 @@
-import { type Contact, subjectOf, type Target } from '../../shared/contact/contact';
+import { type Contact, subjectOf, type Target, told } from '../../shared/contact/contact';
 import { type Changes, fieldsOf, fullNameFor } from '../../shared/contact/fields';
 import { explain, taskOf } from '../../shared/problem/explain';
 import { type Problem, problemOf } from '../../shared/problem/problem';
@@ -52,7 +52,9 @@ export async function updateAll(
         for (const itemIndex of ofContact) {
           results.set(
             itemIndex,
-            result.ok ? succeeded({ json: { ...result.value }, changed: id }) : result,
+            result.ok
+              ? succeeded({ json: told({ id: result.value.id }, result.value), changed: id })
+              : result,
           );
         }
       },

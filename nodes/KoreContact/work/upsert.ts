@@ -1,5 +1,5 @@
 import { storedFormIn } from '../../shared/api/storedForms';
-import type { Contact } from '../../shared/contact/contact';
+import { type Contact, told } from '../../shared/contact/contact';
 import type { Problem } from '../../shared/problem/problem';
 import { failed, type Result, succeeded } from '../../shared/result';
 import { type Group, grouped } from '../../shared/run/groups';
@@ -63,7 +63,7 @@ function settle(
   for (const itemIndex of items) {
     if (!result.ok) results.set(itemIndex, result);
     else {
-      const json = { ...result.value, created };
+      const json = told({ id: result.value.id, created }, result.value);
       results.set(itemIndex, succeeded(changed ? { json, changed: result.value.id } : { json }));
     }
   }

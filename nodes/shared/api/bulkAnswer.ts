@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Outcome } from '../http/client';
 import { failureInWords } from '../http/judge';
+import { saysAllDone, type Work } from '../http/success';
 import { wordsIn } from '../http/words';
 import type { Failure } from '../problem/failure';
 import { isRecord } from '../record';
@@ -18,15 +19,22 @@ const UNSAID: Failure = {
  * the status.
  *
  * Kore.ai shows `failedRecords` only empty, so the id is looked for in `id`, `_id` or a bare text, and the
- * reason in every field that its failures use.
+ * reason in every field that its failures use. Where nobody is named, only a plain yes for all is believed.
  *
+ * @param count how many records were sent
  * @returns tells of an id that was sent its entry among the successful records, or why it was not done
  */
-export function readBulkAnswer(outcome: Outcome): (id: string) => Result<IDataObject, Failure> {
+export function readBulkAnswer(
+  outcome: Outcome,
+  work: Work,
+  count: number,
+): (id: string) => Result<IDataObject, Failure> {
   const body = outcome.ok ? outcome.value.body : outcome.problem.body;
   const { successfulRecords, failedRecords } = isRecord(body) ? body : {};
   if (!Array.isArray(successfulRecords) && !Array.isArray(failedRecords)) {
-    return () => failed(outcome.ok ? UNSAID : outcome.problem);
+    if (!outcome.ok) return () => outcome;
+    const result = saysAllDone(outcome.value, work, count) ? succeeded({}) : failed(UNSAID);
+    return () => result;
   }
   const silentBefore = (outcome.ok ? outcome.value : outcome.problem).silentBefore === true;
   const done = recordsIn(successfulRecords);

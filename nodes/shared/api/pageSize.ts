@@ -95,11 +95,6 @@ export class PageSize {
   }
 }
 
-/** Forgets what was learnt, as a new process has. */
-export function forgetPageSizes(): void {
-  remembered.clear();
-}
-
 /** Whether a service may have cut a page to this size. */
 export function isUsualSize(length: number): boolean {
   return USUAL_SIZES.includes(length);

@@ -43,6 +43,16 @@ export function ownNameOf(contact: Contact): string {
   return text('fullName') || `${text('firstName')} ${text('lastName')}`.trim();
 }
 
+/**
+ * Puts a contact into the order in which people look at an item: its id, what the node says of it, and Kore.ai's
+ * fields as they came. Kore.ai writes the id last, where a table has it off the screen.
+ *
+ * @param said the id, and what happened to the contact
+ */
+export function told(said: { id: unknown } & IDataObject, contact: IDataObject): IDataObject {
+  return { ...said, ...contact, ...said };
+}
+
 /** A number as a person gave it, ready to be compared. */
 export interface PhoneQuery {
   digits: string;

@@ -10,6 +10,12 @@ export { visible };
 const ID = /^[A-Za-z0-9_-]{1,64}$/;
 
 /**
+ * An id as all known ones of contacts are (Kore.ai's samples): the small letters are those of digits, which other
+ * systems write in capitals. Two contacts can't differ in that.
+ */
+const HEX = /^[0-9a-f]{24}$/i;
+
+/**
  * Words that can't be an id: the calls that stand where an id would (`DELETE /contacts/bulk-delete`
  * deletes many), and what JavaScript writes for a missing value.
  */
@@ -25,7 +31,7 @@ const SHOWN_LENGTH = 60;
  * Checks a contact id before it becomes a path.
  *
  * @param value whatever the workflow put in
- * @returns the trimmed id, or the end of a sentence that begins with "The contact ID"
+ * @returns the trimmed id, in small letters where these are digits, or the end of a sentence that begins with "The contact ID"
  */
 export function checkId(value: unknown): Result<string, string> {
   if (value === undefined || value === null || value === '') return failed('is empty');
@@ -37,8 +43,17 @@ export function checkId(value: unknown): Result<string, string> {
   if (id === '') return failed('is empty');
   if (RESERVED.includes(id.toLowerCase())) return failed(`is the word '${id}'`);
   if (id.length > 64) return failed(`is ${id.length} characters long, and 64 is the most`);
-  if (ID.test(id)) return succeeded(id);
-  return failed(`'${shown(id)}' contains more than letters, digits, '_' and '-'${unshown(id)}`);
+  if (ID.test(id)) return succeeded(HEX.test(id) ? id.toLowerCase() : id);
+  return failed(
+    `'${shown(id)}' contains more than letters, digits, underscore and hyphen${unshown(id)}`,
+  );
+}
+
+/** Whether a text that is no id looks like a phone number: seven digits or more, and what is written between them. */
+export function looksLikePhone(value: unknown): boolean {
+  return (
+    typeof value === 'string' && /^[\s+(]*\d(?:[\s()./-]*\d){6,19}[\s)]*$/.test(visible(value))
+  );
 }
 
 /** Names the characters that make an id none, where the message would show a text without them. */

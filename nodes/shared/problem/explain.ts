@@ -29,7 +29,7 @@ export function taskOf(done: string, { check = '', canContinue = false } = {}): 
  * @param subject what the work was to be done to: `Contact '6650…'`
  */
 export function explain(failure: Failure, subject: string, task: Task): Problem {
-  const { kind, status, words, detail = '', candidates = [] } = failure;
+  const { kind, status, words, detail = '', candidates = [], byOption } = failure;
   const isUnsure = mayBeDone(failure);
   const because = (reason: string) =>
     `${subject} ${isUnsure ? task.unsure : task.undone}: ${reason}`;
@@ -75,9 +75,13 @@ export function explain(failure: Failure, subject: string, task: Task): Problem 
       );
     case 'unauthorized':
       return say(
-        because(`Kore.ai refused the credential${clockReason(failure)}`),
+        because(
+          byOption === true
+            ? `Kore.ai refused the app of the option 'App (Stream) ID', or the credential for it${clockReason(failure)}`
+            : `Kore.ai refused the credential${clockReason(failure)}`,
+        ),
         clockReason(failure) === ''
-          ? unauthorizedAdvice(words)
+          ? `${byOption === true ? OPTION_FIRST : ''}${unauthorizedAdvice(words)}`
           : `Set the clock of the machine that n8n runs on: a token is good for five minutes. ${unauthorizedAdvice(words)}`,
       );
     case 'rateLimit':
@@ -136,6 +140,9 @@ export function explain(failure: Failure, subject: string, task: Task): Problem 
 
 /** What Kore.ai does not do for one contact; the next may fare better. */
 const REFUSALS: FailureKind[] = ['refused', 'leftOut'];
+/** Kore.ai's other public APIs answer to an app that they do not know as to a wrong token. */
+const OPTION_FIRST =
+  "Check the option 'App (Stream) ID' first: a wrong ID there may be refused like a wrong token. ";
 
 const MINUTE_MS = 60_000;
 

@@ -63,6 +63,8 @@ export interface Failure {
   silentBefore?: boolean;
   /** Whether the call only reads, so that nothing can have been changed. */
   onlyRead?: boolean;
+  /** Whether the app was named by the option *App (Stream) ID*, and not by the credential. */
+  byOption?: boolean;
   /** Whether no request was made, since those before it failed so. */
   unsent?: boolean;
 }

@@ -15,6 +15,8 @@ export interface Problem {
   unsure?: boolean;
   /** Whether Kore.ai refused this one contact, which says nothing of others. */
   isRefusal?: boolean;
+  /** Whether the message names no contact, so that only the number of the item tells whose it is. */
+  unnamed?: boolean;
   /** Whether the run was cancelled, which ends it even where a node goes on after failures. */
   cancelled?: boolean;
 }
@@ -29,13 +31,13 @@ export class ProblemError extends Error {
 /** Bad input of one item, noticed before any request for it. */
 export function badItem(message: string, next: string): ProblemError {
   const description = `Nothing was sent to Kore.ai for this item. ${next}`.trim();
-  return new ProblemError({ message, description, cause: 'input' });
+  return new ProblemError({ message, description, cause: 'input', unnamed: true });
 }
 
 /** Bad input that concerns the whole run, noticed before any request. */
 export function badRun(message: string, next = ''): ProblemError {
   const description = `Nothing was sent to Kore.ai. ${next}`.trim();
-  return new ProblemError({ message, description, cause: 'input' });
+  return new ProblemError({ message, description, cause: 'input', unnamed: true });
 }
 
 /** What was thrown, mostly by an expression, in the shape of everything else that goes wrong. */
@@ -46,6 +48,7 @@ export function problemOf(error: unknown): Problem {
     message: typeof message === 'string' ? message : textOf(error),
     description: typeof description === 'string' ? description : '',
     cause: 'input',
+    unnamed: true,
   };
 }
 

@@ -7,7 +7,8 @@ export function timeoutFor(entries: Array<{ timeout: number }>): number {
 }
 
 /**
- * Tells in the output pane that larger batches would be much faster, where they are smaller than usual.
+ * Tells in the output pane, when the run is over, that larger batches are much faster, where they are smaller than
+ * usual.
  *
  * @param doing the work, such as `Creating`
  * @param usual contacts in a request where nobody sets the option
@@ -16,12 +17,13 @@ export function hintIfSmallBatches(
   context: IExecuteFunctions,
   doing: string,
   contacts: number,
-  { batchSize, usual, requestsPerMinute }: Batching,
+  { batchSize, usual, requestsPerMinute, startedAt }: Batching,
 ): void {
   hintIfSlow(context, {
     requests: Math.ceil(contacts / batchSize),
     fewer: Math.ceil(contacts / usual),
     requestsPerMinute,
+    startedAt,
     work: `${doing} ${contacts} contacts in batches of ${batchSize}`,
     instead: `With a 'Batch Size' of ${usual} it is ${requestsFor(contacts, usual)}.`,
   });
@@ -32,4 +34,6 @@ export interface Batching {
   batchSize: number;
   usual: number;
   requestsPerMinute: number;
+  /** When the run began, in milliseconds since 1970. */
+  startedAt: number;
 }

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { KORE_LIMIT } from '../../../credentials/signing/address';
+import { timeIn } from './progress';
 
 /** Work that takes as many requests as contacts, and what would do it in fewer. */
 export interface SlowWork {
@@ -13,18 +14,21 @@ export interface SlowWork {
   fewer: number;
   /** What takes so many, as a sentence. */
   instead: string;
+  /** When the run began, in milliseconds since 1970. */
+  startedAt: number;
 }
 
 /**
- * Tells in the output pane that the same could be done much faster, where it takes more than the requests
- * of a minute.
+ * Tells in the output pane, when the run is over, how long it took and what is much faster, where it took more than
+ * the requests of a minute.
  */
 export function hintIfSlow(context: IExecuteFunctions, slow: SlowWork): void {
-  const { requests, fewer, requestsPerMinute, work, instead } = slow;
+  const { requests, fewer, requestsPerMinute, work, instead, startedAt } = slow;
   const limit = requestsPerMinute || KORE_LIMIT;
   if (requests <= limit || requests <= fewer) return;
+  const time = timeIn(Date.now() - startedAt);
   context.addExecutionHints({
-    message: `${work} takes ${timeFor(requests, limit)} or more at ${limit} requests a minute. ${instead}`,
+    message: `${work} took ${time} and ${requests} requests, of which a minute has ${limit}. ${instead}`,
     location: 'outputPane',
   });
 }

@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { errorOf, type Problem } from '../problem/problem';
 import type { Result } from '../result';
+import { Progress } from './progress';
 
 /** What comes out for an input item that could be done. */
 export interface Output {
@@ -30,14 +31,17 @@ const LISTED_IDS = 100;
 export class ItemResults {
   private readonly results: Array<ItemResult | undefined>;
 
+  private readonly progress: Progress;
+
   private hasStopped = false;
 
-  /** @param done what happens to each contact, such as `deleted` */
+  /** @param done what happens to each contact, such as `deleted`; empty where nothing is changed */
   constructor(
     private readonly context: IExecuteFunctions,
     count: number,
     private readonly done: string,
   ) {
+    this.progress = new Progress(context, count, done);
     this.results = new Array<ItemResult | undefined>(count).fill(undefined);
   }
 
@@ -48,6 +52,7 @@ export class ItemResults {
 
   set(itemIndex: number, result: ItemResult): void {
     this.results[itemIndex] = result;
+    this.progress.note(result.ok && result.value.changed !== undefined);
     if (!result.ok && (result.problem.cancelled || !this.context.continueOnFail())) {
       this.hasStopped = true;
     }
@@ -66,7 +71,14 @@ export class ItemResults {
    * @throws NodeApiError or NodeOperationError of the first item that failed, where the node stopped
    */
   deliver(): INodeExecutionData[] {
-    if (this.hasStopped) throw this.firstError();
+    if (this.hasStopped) {
+      if (
+        this.results.some((result) => result?.ok === false && result.problem.cancelled === true)
+      ) {
+        this.progress.cancelled();
+      }
+      throw this.firstError();
+    }
     return this.results.map((result, itemIndex) => outputItem(result, itemIndex));
   }
 
@@ -102,10 +114,13 @@ export function doneBefore(ids: string[], done: string): string {
   return `Before the node stopped, ${were} ${done}: ${listed}.`;
 }
 
-/** Turns one result into the output item of its input item. */
+/**
+ * Turns one result into the output item of its input item. A failure that names no contact names the item, counted
+ * from 0 as n8n does: a node that goes on shows nothing else of where it came from.
+ */
 export function outputItem(result: ItemResult | undefined, itemIndex: number): INodeExecutionData {
   if (result === undefined) throw new RangeError(`Item ${itemIndex} was left out`);
-  return linkedTo({ item: itemIndex }, result);
+  return linkedTo({ item: itemIndex }, result, `Item ${itemIndex}: `);
 }
 
 /** Turns a result that comes of no input item into an output item. Without an empty list, n8n links it to one. */
@@ -116,11 +131,13 @@ export function unlinked(result: ItemResult): INodeExecutionData {
 function linkedTo(
   pairedItem: IPairedItemData | IPairedItemData[],
   result: ItemResult,
+  name = '',
 ): INodeExecutionData {
   if (result.ok) return { json: result.value.json, pairedItem };
-  const { message, description } = result.problem;
+  const { message, description, unnamed } = result.problem;
+  const error = unnamed === true ? `${name}${message}` : message;
   return {
-    json: { error: message, ...(description === '' ? {} : { message: description }) },
+    json: { error, ...(description === '' ? {} : { message: description }) },
     pairedItem,
   };
 }

@@ -67,7 +67,8 @@ export async function safely(
     return await execute();
   } catch (error) {
     if (!context.continueOnFail() || isCancelled()) throw nodeErrorFrom(context, error);
-    const result = failed(problemOf(error));
+    // It is the same for every item.
+    const result = failed({ ...problemOf(error), unnamed: false });
     return context.getInputData().map((_, itemIndex) => outputItem(result, itemIndex));
   }
 }

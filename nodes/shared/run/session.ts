@@ -4,6 +4,7 @@ import { ContactList } from '../api/contactList';
 import { asText, shown, unshown, visible } from '../contact/id';
 import { type Caller, type Client, createClient } from '../http/client';
 import { badItem, badRun, problemOf } from '../problem/problem';
+import { failed } from '../result';
 import { withBreaker } from './breaker';
 import { FieldReader } from './fieldReader';
 
@@ -64,7 +65,8 @@ export async function openAccount(caller: Caller, { patient = true } = {}): Prom
       if (!isStreamId(streamId)) throw wrongStreamId(streamId);
       const known = apps.get(streamId);
       if (known !== undefined) return known;
-      const bare = createClient(caller, address, streamId, patient);
+      const plain = createClient(caller, address, streamId, patient);
+      const bare = streamId === address.streamId ? plain : ofNamedApp(plain);
       const client = withBreaker(bare);
       const app = {
         client,
@@ -101,6 +103,17 @@ export async function openSession(context: IExecuteFunctions): Promise<Session> 
   };
 }
 
+/** Marks what is refused for an app that an option names: that may be wrong, and not the credential. */
+function ofNamedApp(client: Client): Client {
+  return {
+    ...client,
+    send: async (call) => {
+      const outcome = await client.send(call);
+      return outcome.ok ? outcome : failed({ ...outcome.problem, byOption: true });
+    },
+  };
+}
+
 async function addressFor(caller: Caller): Promise<Address> {
   try {
     return addressOf(await caller.getCredentials('koreApi'));
@@ -113,7 +126,7 @@ function wrongStreamId(streamId: string) {
   return badRun(
     streamId === ''
       ? 'The App (Stream) ID is empty'
-      : `The App (Stream) ID '${shown(streamId)}' contains more than letters, digits, '_' and '-'${unshown(streamId)}`,
+      : `The App (Stream) ID '${shown(streamId)}' contains more than letters, digits, underscore and hyphen${unshown(streamId)}`,
     "Enter the ID of the app that holds the contacts, which begins with st-, in the credential or in the option 'App (Stream) ID'.",
   );
 }

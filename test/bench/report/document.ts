@@ -29,6 +29,7 @@ export function documentOf(results: Results): string {
     againstBound(results),
     mirrored(results),
     ownCost(results),
+    requests(results),
     growth(results),
     signing(results),
     beforeAndAfter(results),
@@ -172,6 +173,15 @@ The most that Delete Many of 100,000 contacts holds at any time above its input 
 Loading node and credential, with \`n8n-workflow\` there already, on the Node.js of n8n, beside n8n's own HubSpot node (${roundsOf(loaded[0]?.milliseconds ?? [NaN]).count} rounds by turns); and what lies on the disk (for HubSpot the folder of the node alone, without what it shares with others):
 
 ${table(['', 'Loading (ms)', 'Files', 'Size (kB)'], loadRows)}`;
+}
+
+function requests({ requestCounts }: Results): string {
+  const rows = requestCounts.map((one) => [one.name, count(one.requests), count(one.most)]);
+  return `## Requests
+
+Counted, not timed. Where a list is read, each page begins with the last contact of the one before: that is one page more for 1,000 contacts in pages of 100, and what makes it certain that nobody is missed where the list changes meanwhile. Where a service gives less in a page than it is asked for, or refuses, that is learnt on the way. One reason for all contacts is met a bounded number of times, see [What a refusal costs](limits.md#what-a-refusal-costs).
+
+${table(['', 'Requests', 'Target'], rows)}`;
 }
 
 function growth(results: Results): string {

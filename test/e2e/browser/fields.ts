@@ -10,10 +10,18 @@ const contact = [
 /** Each operation, and the labels that a person sees for it below Operation, from top to bottom. */
 export const expectedFields: Record<string, string[]> = {
   Create: [...contact, 'Options'],
-  'Create or Update': [...contact, 'Options'],
+  'Create or Update': [
+    'Phone Number',
+    'Country Code',
+    'First Name',
+    'Last Name',
+    'Salutation',
+    'Dialing Prefix',
+    'Options',
+  ],
   Delete: ['Contact', 'Options'],
   'Delete Many': ['Contact', 'Options'],
-  Get: ['Contact', 'Options'],
+  Get: ['Contact', 'Simplify', 'Options'],
   'Get Many': ['Return All', 'Limit', 'Simplify', 'Filters', 'Options'],
   'Import From CSV': ['Input Mode', 'Input Binary Field', 'Options'],
   Update: ['Contact', 'Update Fields', 'Options'],

@@ -127,6 +127,7 @@ function greeting(url: string, sandbox: Sandbox, examples: string[]): string {
     'Workflows',
     ...examples.map((name) => `  ${name}`),
     '',
+    'Nothing of it is kept: workflows, credentials and contacts are gone when this stops. Download what you want to keep.',
     'When a source file changes, the node is built again and n8n restarts. Ctrl-C stops all of it.',
   ].join('\n');
 }

@@ -222,8 +222,8 @@ describe('A contact that cannot be created', () => {
     expect(outputOf(finished)).toMatchObject([
       { firstName: 'Asha 1' },
       { firstName: 'Asha 2' },
-      { error: "The phone number '+919000143210' is also in item 0" },
-      { error: "The phone number '+919000243210' is also in item 1" },
+      { error: "Item 2: The phone number '+919000143210' is also in item 0" },
+      { error: "Item 3: The phone number '+919000243210' is also in item 1" },
     ]);
     expect(sizesOf(sandbox, 'POST')).toEqual([2]);
   });
@@ -235,7 +235,7 @@ describe('A contact that cannot be created', () => {
     const finished = await create(sandbox, { items, parameters: { firstName }, onError });
     expect(outputOf(finished)).toMatchObject([
       { firstName: 'Asha 1' },
-      { error: "Referenced node doesn't exist" },
+      { error: "Item 1: Referenced node doesn't exist" },
     ]);
   });
 });

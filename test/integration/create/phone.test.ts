@@ -141,7 +141,7 @@ describe("A phone number that can't be told apart", () => {
         expect(sandbox.requests).toEqual([]);
         const failed = await run(sandbox, { items: [bad], onError });
         expect(outputOf(failed)).toEqual([
-          { error: stopped.error?.message, message: stopped.error?.description },
+          { error: `Item 0: ${stopped.error?.message}`, message: stopped.error?.description },
         ]);
         expect(sandbox.requests).toEqual([]);
       }

@@ -1,3 +1,4 @@
+import type { Switches } from '../../sandbox';
 import { byPhone, callsOf, deletedIn, finish, outputOf, sandboxWith } from '../helpers';
 
 describe('Dry Run', () => {
@@ -47,4 +48,26 @@ describe('Dry Run', () => {
     await finish(sandbox, { items: [{ contactId: sandbox.contacts[3]!.id }], options });
     expect(callsOf(sandbox)).toEqual(['GET contacts']);
   });
+
+  it.each<Partial<Switches>>([
+    {},
+    { listInactive: true },
+    { listOrder: 'updated-up' },
+    { listOrder: 'updated-down' },
+    { echo: 'asked', tellsTotal: false },
+  ])(
+    'by an expression misses no contact of a list that the run itself changes: %j',
+    async (more) => {
+      const sandbox = await sandboxWith({ contacts: 250, switches: { maxLimit: 50, ...more } });
+      const items = sandbox.contacts.map(({ id }, i) => ({ contactId: id, dry: i % 3 === 2 }));
+      const finished = await finish(sandbox, { items, options: { dryRun: '={{ $json.dry }}' } });
+      expect(finished.error?.message).toBeUndefined();
+      expect(outputOf(finished)).toMatchObject(
+        items.map(({ contactId, dry }) =>
+          dry ? { id: contactId, deleted: false, dryRun: true } : { id: contactId, deleted: true },
+        ),
+      );
+      expect(deletedIn(sandbox)).toHaveLength(items.filter(({ dry }) => !dry).length);
+    },
+  );
 });

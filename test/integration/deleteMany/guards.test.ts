@@ -19,6 +19,20 @@ const failuresIn = (finished: Finished, onError: (typeof goingOn)[number]): IDat
     .output(onError === 'continueErrorOutput' ? names.failed : names.node)
     .map(({ json }) => json);
 
+describe('An id in capitals and in small letters', () => {
+  it('is one contact for Maximum Contacts, and for Kore.ai', async () => {
+    const sandbox = await sandboxWith({ contacts: 2 });
+    const { id } = sandbox.contacts[0]!;
+    const items = itemsFor([id.toUpperCase(), id]);
+    const finished = await deleteMany(sandbox, { items, options: { maxContacts: 1 } });
+    expect(outputOf(finished)).toEqual([
+      { id, deleted: true },
+      { id, deleted: true },
+    ]);
+    expect(sandbox.requests.map(({ body }) => body)).toEqual([{ ids: [id] }]);
+  });
+});
+
 describe('Dry Run of many', () => {
   const options = { dryRun: true };
 
@@ -171,7 +185,7 @@ describe('An option that can not be right', () => {
     [{ streamId: 'a/b' }, "The App (Stream) ID 'a/b' contains more"],
     [
       { streamId: 'st-1\u0007' },
-      "The App (Stream) ID 'st-1' contains more than letters, digits, '_' and '-': U+0007",
+      "The App (Stream) ID 'st-1' contains more than letters, digits, underscore and hyphen: U+0007",
     ],
     [{ batchSize: "={{ $('Nowhere').first().json.x }}" }, "Referenced node doesn't exist"],
     [{ maxContacts: "={{ $('Nowhere').first().json.x }}" }, "Referenced node doesn't exist"],
@@ -210,7 +224,7 @@ it('An id with invisible characters in it is the id without them', async () => {
   expect(outputOf(finished)).toEqual(ids.map((id) => ({ id, deleted: true })));
   const { error } = await deleteMany(sandbox, { items: itemsFor([`${ids[0]}\u0007`]) });
   expect(error?.message).toBe(
-    `The contact ID '${ids[0]}' contains more than letters, digits, '_' and '-': U+0007`,
+    `The contact ID '${ids[0]}' contains more than letters, digits, underscore and hyphen: U+0007`,
   );
 });
 

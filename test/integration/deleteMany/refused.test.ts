@@ -223,13 +223,13 @@ describe('An answer to a batch', () => {
   });
 
   it.each<[string, IDataObject | unknown[] | string]>([
-    ['only counts', { totalRequested: 2, successful: 2, failed: 0 }],
+    ['only counts, and fewer', { totalRequested: 2, successful: 1, failed: 0 }],
     ['empty lists', { successful: 2, successfulRecords: [], failedRecords: [] }],
     ['other ids', { successfulRecords: [{ id: GONE }, GONE], failedRecords: [] }],
     ['records without ids', { successfulRecords: [{}, null, 7, [], { id: 7 }] }],
     ['no object', []],
     ['nothing', ''],
-    ['a word', 'OK'],
+    ['a word', 'Welcome'],
     ['a web page', '<!DOCTYPE html><p>Sign in</p>'],
   ])('that is %s makes no success of anything', async (_, body) => {
     const sandbox = await sandboxWith({ contacts: 2 });
@@ -239,6 +239,17 @@ describe('An answer to a batch', () => {
     for (const json of outputOf(finished)) expect(Object.keys(json)).toEqual(['error', 'message']);
     expect(sandbox.requests).toHaveLength(1);
   });
+
+  it.each(['OK', '"Deleted"', { success: true }, { totalRequested: 2, successful: 2, failed: 0 }])(
+    'that says plainly yes for all is a deletion of each: %j',
+    async (body) => {
+      const sandbox = await sandboxWith({ contacts: 2 });
+      sandbox.fault({ status: 200, body, act: true });
+      const finished = await deleteMany(sandbox, { items: inputFor(sandbox) });
+      expect(outputOf(finished)).toEqual(sandbox.contacts.map(({ id }) => ({ id, deleted: true })));
+      expect(sandbox.requests).toHaveLength(1);
+    },
+  );
 
   it('that repeats the token does not get it saved', async () => {
     const sandbox = await sandboxWith({ contacts: 2 });

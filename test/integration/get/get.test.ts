@@ -22,7 +22,10 @@ import {
 import { pagings } from '../pagings';
 
 async function get(sandbox: Sandbox, run: Run): Promise<Finished> {
-  return await finish(sandbox, { ...run, parameters: { operation: 'get' } });
+  return await finish(sandbox, {
+    ...run,
+    parameters: { operation: 'get', simplify: false, ...run.parameters },
+  });
 }
 
 /** Input for the contacts at these places of the list. */
@@ -231,7 +234,7 @@ describe('Failures of Get', () => {
     return { sandbox, items: [a!, { contactId: GONE, name: 'Gone' }, b!, { contactId: 'a/b' }] };
   }
   const missing = `Contact '${GONE}' was not found at Kore.ai`;
-  const noId = "The contact ID 'a/b' contains more than letters, digits, '_' and '-'";
+  const noId = "The contact ID 'a/b' contains more than letters, digits, underscore and hyphen";
 
   it('of one item stop the run before anything is sent, where the node stops', async () => {
     const { sandbox, items } = await mixed();
@@ -248,7 +251,7 @@ describe('Failures of Get', () => {
       { ...sandbox.contacts[0] },
       { error: missing, message: expect.stringContaining("'If Contact Is Missing'") },
       { ...sandbox.contacts[1] },
-      { error: noId, message: expect.stringContaining('Nothing was sent') },
+      { error: `Item 3: ${noId}`, message: expect.stringContaining('Nothing was sent') },
     ]);
     expect(linksOf(finished)).toEqual(items.map((_, item) => ({ item })));
   });
@@ -260,7 +263,7 @@ describe('Failures of Get', () => {
     expect(ids).toEqual(sandbox.contacts.map(({ id }) => id));
     expect(output(names.failed).map(({ json }) => json)).toEqual([
       { contactId: GONE, name: 'Gone', error: missing, message: expect.any(String) },
-      { contactId: 'a/b', error: noId, message: expect.any(String) },
+      { contactId: 'a/b', error: `Item 3: ${noId}`, message: expect.any(String) },
     ]);
   });
 
@@ -299,7 +302,7 @@ describe('Failures of Get', () => {
   it('end at once where a person cancels, also where the node goes on', async () => {
     const sandbox = await sandboxWith({ contacts: 150 });
     sandbox.fault({ method: 'GET', hang: true, times: Infinity });
-    const parameters = { operation: 'get' };
+    const parameters = { operation: 'get', simplify: false };
     const items = itemsAt(sandbox, [1, 2]);
     const running = begin(sandbox, { items, parameters, onError: 'continueErrorOutput' });
     await sandbox.waitForRequests(1);

@@ -117,7 +117,7 @@ describe('What is wrong with an item', () => {
     const onError = 'continueRegularOutput' as const;
     const finished = await getMany(sandbox, { limit }, { items: mixed, onError });
     expect(outputOf(finished)[2]).toEqual({
-      error: "The field 'Limit' is '0', which is not a whole number of 1 or more",
+      error: "Item 1: The field 'Limit' is '0', which is not a whole number of 1 or more",
       message: expect.stringContaining('Nothing was sent to Kore.ai for this item'),
     });
     expect(linksOf(finished)).toEqual([0, 0, 1, 2].map((item) => ({ item })));

@@ -174,7 +174,7 @@ describe('What is wrong with a file', () => {
     expect(numbers).toEqual([0, 1, 2, 9].map(numberOf));
     expect(outputOf(finished).map(({ id, error }) => error ?? id)).toEqual([
       ...sandbox.contacts.slice(0, 3).map(({ id }) => id),
-      `The file has a bad line: line 2: The phone number '${numberOf(2)}' is also in the file of item 0`,
+      `Item 1: The file has a bad line: line 2: The phone number '${numberOf(2)}' is also in the file of item 0`,
       sandbox.contacts[3]!.id,
     ]);
     sandbox.clearRequests();
@@ -204,7 +204,7 @@ describe('What is wrong with a file', () => {
     const message = expect.stringContaining('Nothing was sent') as unknown;
     const failure = {
       error:
-        "The file has a bad line: line 3: The phone number '1' has 1 digits, and 4 to 15 are possible",
+        "Item 1: The file has a bad line: line 3: The phone number '1' has 1 digits, and 4 to 15 are possible",
       message,
     };
     const good = [0, 1, 4].map(

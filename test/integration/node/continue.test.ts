@@ -35,7 +35,8 @@ describe('On Error: Continue', () => {
       message: expect.stringContaining('Kore.ai said'),
     });
     expect(output[3]).toEqual({
-      error: "The contact ID 'a/b' contains more than letters, digits, '_' and '-'",
+      error:
+        "Item 3: The contact ID 'a/b' contains more than letters, digits, underscore and hyphen",
       message: expect.stringContaining('Nothing was sent'),
     });
     expect(finished.output(names.node).map((item) => Object.keys(item).sort())).toEqual(
@@ -56,7 +57,7 @@ describe('On Error: Continue', () => {
     const finished = await finish(sandbox, { items, contact, onError: 'continueRegularOutput' });
     expect(outputOf(finished)).toMatchObject([
       { deleted: true },
-      { error: "Referenced node doesn't exist" },
+      { error: "Item 1: Referenced node doesn't exist" },
       { deleted: true },
     ]);
   });

@@ -120,6 +120,15 @@ it('there is an example for each use that the project names', () => {
   ]);
 });
 
+it('no two examples name one contact of the sandbox, so that each can be run after the other', () => {
+  const named = files.flatMap((file) => {
+    const ids = JSON.stringify(exampleOf(file).pinData ?? {}).match(/\b[0-9a-f]{24}\b/g) ?? [];
+    return [...new Set(ids)];
+  });
+  expect(named.length).toBeGreaterThan(3);
+  expect(named.filter((id, i) => named.indexOf(id) !== i)).toEqual([]);
+});
+
 it('delete-contacts deletes its contacts and sets apart the one that is not there', async () => {
   const sandbox = await sandboxWith({ contacts: 8 });
   const finished = await run(sandbox, exampleOf('delete-contacts.json'));

@@ -15,9 +15,12 @@ describe('The hint in the output pane', () => {
   it('says how long it takes one by one, and which operation is faster', async () => {
     const sandbox = await sandboxWith({ contacts: 190 });
     const finished = await finish(sandbox, { items: inputFor(sandbox) });
-    expect(hintsOf(finished)).toEqual([
-      "Deleting 190 contacts one by one takes 3 minutes or more at 60 requests a minute. The operation 'Delete Many' does it in 2 requests.",
-    ]);
+    const [hint, ...others] = hintsOf(finished);
+    expect(hint).toMatch(
+      /^Deleting 190 contacts one by one took \d+ (seconds?|minutes?) and 190 requests/,
+    );
+    expect(hint).toContain("The operation 'Delete Many' does it in 2 requests.");
+    expect(others).toEqual([]);
   });
 
   it("is not there for what a minute of the credential's own limit has room for", async () => {

@@ -227,8 +227,10 @@ describe('An answer that cannot be right', () => {
 
   it.each<[string, Fault, RegExp]>([
     ['about another contact', { body: { id: GONE } }, /answered for another contact/],
-    ['a word', { body: 'OK' }, /answer is no contact/],
-    ['a word in JSON', { body: '"done"', contentType: 'application/json' }, /answer is no contact/],
+    ['in a contact', { body: { contact: { id: GONE } } }, /answered for another contact/],
+    ['a word', { body: 'Welcome' }, /answer can't be read/],
+    ['another word', { body: 'Deleted' }, /answer can't be read/],
+    ['a word in JSON', { body: '"queued"', contentType: 'application/json' }, /can't be read/],
   ])('to one update is no success: %s', async (_, answer, why) => {
     const sandbox = await sandboxWith({ contacts: 1 });
     sandbox.fault({ status: 200, ...answer });
@@ -238,12 +240,12 @@ describe('An answer that cannot be right', () => {
   });
 
   it.each<[string, unknown]>([
-    ['only counts', { totalRequested: 2, successful: 2, failed: 0 }],
+    ['only counts', { totalRequested: 2, successful: 1, failed: 0 }],
     ['empty lists', { successfulRecords: [], failedRecords: [] }],
     ['other ids', { successfulRecords: [{ id: GONE, contact: { _id: GONE } }], failedRecords: [] }],
     ['a list of contacts', [{ id: GONE }]],
     ['nothing', ''],
-    ['a word', 'OK'],
+    ['a word', 'Welcome'],
   ])('to many updates makes no success of anything: %s', async (_, body) => {
     const sandbox = await sandboxWith({ contacts: 2 });
     sandbox.fault({ status: 200, body });
@@ -262,6 +264,53 @@ describe('An answer that cannot be right', () => {
     expect(outputOf(many)).toEqual(sandbox.contacts);
     const one = await update(sandbox, whole, { items: items.slice(0, 1) });
     expect(outputOf(one)).toEqual(sandbox.contacts.slice(0, 1));
+  });
+
+  it.each<[unknown, string]>([
+    [{ updated: false }, 'was not updated: Kore.ai refused it'],
+    [{ acknowledged: true, modifiedCount: 0 }, 'was not updated: Kore.ai refused it'],
+    ['false', 'was not updated: Kore.ai refused it'],
+    [{ message: 'Contact was not updated' }, 'was not updated: Kore.ai refused it'],
+  ])('to one update that says no is a failure with its words: %j', async (body, message) => {
+    const sandbox = await sandboxWith({ contacts: 1 });
+    sandbox.fault({ status: 200, body });
+    const { error } = await update(sandbox, whole, { items: itemsFor(idsOf(sandbox.contacts)) });
+    expect(error?.message).toContain(message);
+    expect(error?.description).toContain('Kore.ai said: "');
+  });
+
+  it.each([1, 2])('may only say yes, and then what was sent comes out: %d', async (count) => {
+    const yes = ['OK', 'true', '"Updated"', { success: true }, { updatedCount: count, ok: 1 }];
+    for (const body of yes) {
+      const sandbox = await sandboxWith({ contacts: count });
+      sandbox.fault({ method: 'PUT', status: 200, body, act: true });
+      const items = itemsFor(idsOf(sandbox.contacts));
+      const finished = await update(
+        sandbox,
+        { ...whole, phoneNumber: '=+91 90000 {{ 10000 + $itemIndex }}' },
+        { items },
+      );
+      expect(finished.error?.message).toBeUndefined();
+      expect(outputOf(finished)).toEqual(
+        sandbox.contacts.map(({ id }, i) => ({
+          id,
+          firstName: 'Asha',
+          lastName: 'Rao',
+          salutation: 'Mrs',
+          cellPhone: { phoneNumber: `90000${10_000 + i}`, countryCode: '+91', extension: '+' },
+        })),
+      );
+      expect(sandbox.requests).toHaveLength(1);
+    }
+  });
+
+  it('may have the contact in a field of its own', async () => {
+    const sandbox = await sandboxWith({ contacts: 1 });
+    const { id } = sandbox.contacts[0]!;
+    const contact = { id, firstName: 'Asha', status: 'ACTIVE' };
+    sandbox.fault({ method: 'PUT', status: 200, body: { success: true, contact } });
+    const finished = await update(sandbox, whole, { items: itemsFor([id]) });
+    expect(outputOf(finished)).toEqual([contact]);
   });
 
   it('may be empty, and then what was sent comes out', async () => {

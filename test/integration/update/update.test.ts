@@ -298,10 +298,10 @@ describe('An update that makes no sense', () => {
       const finished = await update(sandbox, fields, { items: inputFor(sandbox), onError: mode });
       const failed = finished.output('Kore Contact', mode === 'continueErrorOutput' ? 1 : 0);
       expect(failed.map(({ json }) => json)).toMatchObject(
-        Array(2).fill({
-          error: message,
+        [0, 1].map((item) => ({
+          error: `Item ${item}: ${message}`,
           message: expect.stringContaining('Nothing was sent to Kore.ai for this item'),
-        }),
+        })),
       );
     }
     expect(sandbox.requests).toEqual([]);

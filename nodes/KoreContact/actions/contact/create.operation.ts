@@ -46,8 +46,10 @@ export const create: Operation = {
       assertUnique(app, given.phone.full, itemIndex);
       return { app, creation: creationOf(given, timeout) };
     });
+    const output = await createAll(context, jobs, { batchSize, startedAt });
     const { requestsPerMinute } = session;
-    hintIfSmallBatches(context, 'Creating', jobs.length, { batchSize, usual, requestsPerMinute });
-    return await createAll(context, jobs, { batchSize, startedAt });
+    const batching = { batchSize, usual, requestsPerMinute, startedAt };
+    hintIfSmallBatches(context, 'Creating', jobs.length, batching);
+    return output;
   },
 };

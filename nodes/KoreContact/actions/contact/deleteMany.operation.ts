@@ -6,7 +6,7 @@ import { hintIfSmallBatches } from '../../../shared/run/batches';
 import { readItems } from '../../../shared/run/items';
 import { ItemResults } from '../../../shared/run/itemResults';
 import { openSession } from '../../../shared/run/session';
-import { contactField, readTargetToChange } from '../../form/contactLocator';
+import { contactsField, readTargetToChange } from '../../form/contactLocator';
 import { defaultCountryOption } from '../../form/defaultCountry';
 import {
   BATCH_SIZES,
@@ -32,7 +32,7 @@ export const deleteMany: Operation = {
   description: 'Delete the contacts of all items, a hundred in one request',
   action: 'Delete many contacts',
   properties: [
-    contactField,
+    contactsField,
     optionsField([
       batchSizeOption(usual),
       defaultCountryOption,
@@ -42,6 +42,7 @@ export const deleteMany: Operation = {
     ]),
   ],
   async execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+    const startedAt = Date.now();
     const session = await openSession(context);
     const batchSize = readBatchSize(context, usual);
     const items = await readItems(context, (itemIndex): Deletion => {
@@ -53,11 +54,10 @@ export const deleteMany: Operation = {
     const results = new ItemResults(context, items.length, 'deleted');
     const groups = await collectDeletions(items, results);
     const count = [...groups.values()].reduce((sum, { length }) => sum + length, 0);
+    if (!results.stopped) await deleteGroups(groups, batchSize, results);
     const { requestsPerMinute } = session;
-    if (!results.stopped) {
-      hintIfSmallBatches(context, 'Deleting', count, { batchSize, usual, requestsPerMinute });
-      await deleteGroups(groups, batchSize, results);
-    }
+    const batching = { batchSize, usual, requestsPerMinute, startedAt };
+    hintIfSmallBatches(context, 'Deleting', count, batching);
     return results.deliver();
   },
 };

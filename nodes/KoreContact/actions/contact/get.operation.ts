@@ -8,6 +8,7 @@ import { type App, openSession } from '../../../shared/run/session';
 import { contactField, readTarget } from '../../form/contactLocator';
 import { defaultCountryOption } from '../../form/defaultCountry';
 import { ifMissingOption, optionsField, readContactOptions } from '../../form/options';
+import { readSimplify, shownAs, simplifyField } from '../../form/simplify';
 import type { Operation } from '../operation';
 
 /** One contact to read. */
@@ -16,6 +17,7 @@ interface Query {
   target: Target;
   timeout: number;
   continueIfMissing: boolean;
+  simplify: boolean;
 }
 
 const READING = taskOf('read', { canContinue: true });
@@ -24,25 +26,26 @@ const READING = taskOf('read', { canContinue: true });
 export const get: Operation = {
   value: 'get',
   name: 'Get',
-  description:
-    'Get a contact by its ID or phone number. Kore.ai can only list contacts, so the list is read, once for all items.',
+  description: 'Get a contact by its ID or phone number',
   action: 'Get contact',
-  properties: [contactField, optionsField([defaultCountryOption, ifMissingOption])],
+  properties: [contactField, simplifyField, optionsField([defaultCountryOption, ifMissingOption])],
   async execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
     const session = await openSession(context);
     const items = await readItems(context, (itemIndex): Query => {
       const { app, timeout, options } = session.item(itemIndex);
       const target = readTarget(session, itemIndex, options);
       const { continueIfMissing } = readContactOptions(options);
-      return { app, timeout, target, continueIfMissing };
+      const simplify = readSimplify(context, itemIndex);
+      return { app, timeout, target, continueIfMissing, simplify };
     });
     return await forEachItem(context, items, getOne, '');
   },
 };
 
-async function getOne({ app, target, timeout, continueIfMissing }: Query): Promise<ItemResult> {
+async function getOne(query: Query): Promise<ItemResult> {
+  const { app, target, timeout, continueIfMissing, simplify } = query;
   const found = await app.contactList.find(target, timeout);
-  if (found.ok) return succeeded({ json: { ...found.value } });
+  if (found.ok) return succeeded({ json: shownAs(found.value, simplify) });
   if (found.problem.kind !== 'missing' || !continueIfMissing) {
     return failed(explain(found.problem, subjectOf(target), READING));
   }

@@ -1,5 +1,4 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { type Contact, nameOf } from '../../../shared/contact/contact';
 import { asText, shown } from '../../../shared/contact/id';
 import { explain, taskOf } from '../../../shared/problem/explain';
 import { badItem, errorOf, type Problem } from '../../../shared/problem/problem';
@@ -10,6 +9,7 @@ import { type App, openSession } from '../../../shared/run/session';
 import { defaultCountryOption, readDefaultCountry } from '../../form/defaultCountry';
 import { type Filter, filtersField, readFilters } from '../../form/filters';
 import { optionsField, wholeNumber } from '../../form/options';
+import { readSimplify, shownAs, simplifyField } from '../../form/simplify';
 import type { Operation } from '../operation';
 
 /** What one item asks for. */
@@ -48,13 +48,7 @@ export const getAll: Operation = {
       description: 'Max number of results to return',
       displayOptions: { show: { returnAll: [false] } },
     },
-    {
-      displayName: 'Simplify',
-      name: 'simplify',
-      type: 'boolean',
-      default: true,
-      description: 'Whether to return a simplified version of the response instead of the raw data',
-    },
+    simplifyField,
     filtersField,
     optionsField([defaultCountryOption]),
   ],
@@ -66,7 +60,7 @@ export const getAll: Operation = {
       const filter = readFilters(filters, readDefaultCountry(options), context.getTimezone());
       const takesAll = Object.keys(filters).length === 0;
       const limit = readLimit(context, itemIndex);
-      const simplify = context.getNodeParameter('simplify', itemIndex, true) !== false;
+      const simplify = readSimplify(context, itemIndex);
       return { app, filter, takesAll, limit, simplify, timeout };
     });
     const output: INodeExecutionData[] = [];
@@ -106,26 +100,7 @@ async function collect(query: Query): Promise<Result<IDataObject[], Problem>> {
       return failed(explain(value.problem, 'The list of contacts', READING));
     }
     if (!filter(value)) continue;
-    found.push(simplify ? simplified(value) : { ...value });
+    found.push(shownAs(value, simplify));
     if (found.length >= limit) return succeeded(found);
   }
-}
-
-/** The fields that people work with, ten at the most, with those of the number at the top. */
-function simplified(contact: Contact): IDataObject {
-  const { phoneNumber, countryCode } = (contact['cellPhone'] ?? {}) as IDataObject;
-  const { id, firstName, lastName, salutation, status, createdAt, updatedAt } = contact;
-  const fullName = nameOf(contact);
-  return {
-    id,
-    fullName,
-    firstName,
-    lastName,
-    salutation,
-    phoneNumber,
-    countryCode,
-    status,
-    createdAt,
-    updatedAt,
-  };
 }

@@ -1,10 +1,11 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import type { Contact } from '../../../shared/contact/contact';
+import { type Contact, told } from '../../../shared/contact/contact';
 import { errorOf, type Problem } from '../../../shared/problem/problem';
 import { failed } from '../../../shared/result';
 import { type BadLine, hintAtSkipped, outputOfLine } from '../../../shared/run/badLines';
 import { doneBefore, outputItem } from '../../../shared/run/itemResults';
 import { readItems } from '../../../shared/run/items';
+import { Progress } from '../../../shared/run/progress';
 import { type App, openSession, type Session } from '../../../shared/run/session';
 import { readDefaults } from '../../form/contactFields';
 import { type ContactFile, type ContactLine, readFile } from '../../form/csvInput';
@@ -63,8 +64,8 @@ export const importCsv: Operation = {
     },
     {
       displayName:
-        'Each item needs a phone number (phone or mobile), firstName, lastName and salutation, under these names or those that a CRM uses. A country code, or a country, may stand beside.',
-      name: 'itemsNotice',
+        'Each item is one contact. Its fields are firstName, lastName, salutation and phone (or mobile), and may be countryCode or country and dialingPrefix; names that a CRM uses are understood as well.',
+      name: 'rowsNotice',
       type: 'notice',
       default: '',
       displayOptions: { show: { inputMode: ['items'] } },
@@ -110,21 +111,25 @@ async function importFiles(
   // All files are read before the first is sent, so that a bad one stops the run before anything is done.
   const files = await readItems(context, fileReader(context, session));
   const goesOn = context.continueOnFail();
-  const importFile = fileImporter(batchSize, startedAt);
+  const count = files.reduce((sum, file) => sum + (file.ok ? file.value.contacts.length : 0), 0);
+  const progress = new Progress(context, count, 'created');
+  const importFile = fileImporter(batchSize, startedAt, progress);
   const output: INodeExecutionData[] = [];
   const ids: string[] = [];
   for (const [itemIndex, file] of files.entries()) {
     const { created, skipped, problem } = file.ok
       ? outcomeOf(file.value, await importFile(file.value, rangeOf(file.value, goesOn)), goesOn)
       : { created: [], skipped: [], problem: file.problem };
-    for (const json of created) {
+    for (const contact of created) {
+      const json = told({ id: contact.id }, contact);
       output.push({ json, pairedItem: { item: itemIndex } });
-      ids.push(json.id);
+      ids.push(contact.id);
     }
     const header = file.ok ? file.value.header : [];
     for (const line of skipped) output.push(outputOfLine(line, header, itemIndex, goesOn));
     hintAtSkipped(context, skipped, itemIndex);
     if (problem === undefined) continue;
+    if (problem.cancelled) progress.cancelled();
     if (problem.cancelled || !goesOn) {
       throw errorOf(problem, context.getNode(), itemIndex, doneBefore(ids, 'created'));
     }
@@ -140,7 +145,7 @@ function fileReader(
   const takenIn = new Map<App, Map<string, string>>();
   return async (itemIndex) => {
     const { app, timeout, options } = session.item(itemIndex);
-    const property = String(context.getNodeParameter('binaryPropertyName', itemIndex, 'data'));
+    const property: unknown = context.getNodeParameter('binaryPropertyName', itemIndex, 'data');
     const taken = takenIn.get(app) ?? new Map<string, string>();
     takenIn.set(app, taken);
     const skipsBadLines = readBadLines(options);

@@ -73,7 +73,7 @@ async function readAllItems(
   });
   const bad = items.flatMap(({ ok }, itemIndex) => (ok ? [] : [itemIndex]));
   const numberless = bad.filter((itemIndex) => isWithoutNumber(session, itemIndex));
-  const { problem } = withoutNumber(numberless.length, items.length);
+  const problem = withoutNumber(numberless.length, items.length);
   for (const itemIndex of numberless) items[itemIndex] = failed(problem);
   const first = numberless[0] ?? bad[0];
   const item = first === undefined ? undefined : items[first];
@@ -81,11 +81,12 @@ async function readAllItems(
   throw errorOf(item.problem, context.getNode(), first);
 }
 
-function withoutNumber(count: number, of: number) {
+function withoutNumber(count: number, of: number): Problem {
   const have = count === of ? `None of the ${of} items has` : `${count} of ${of} items have`;
   const which = count === of ? 'a phone number' : 'no phone number';
-  return badItem(
+  const { problem } = badItem(
     of === 1 ? 'The only item has no phone number' : `${have} ${which}`,
     "Contacts are matched by their numbers. To leave such items out, put a Filter node before this one that keeps those whose number is not empty; it also takes out the empty item that a node with 'Always Output Data' gives out.",
   );
+  return { ...problem, unnamed: false };
 }

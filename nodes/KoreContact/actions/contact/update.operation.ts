@@ -24,6 +24,7 @@ export const update: Operation = {
     optionsField([batchSizeOption(usual), defaultCountryOption]),
   ],
   async execute(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+    const startedAt = Date.now();
     const session = await openSession(context);
     const batchSize = readBatchSize(context, usual);
     const items = await readItems(context, (itemIndex): Update => {
@@ -32,10 +33,11 @@ export const update: Operation = {
       const changes = readChanges(context, itemIndex, options);
       return { app, timeout, target, changes };
     });
-    const { requestsPerMinute } = session;
-    hintIfSmallBatches(context, 'Updating', items.length, { batchSize, usual, requestsPerMinute });
     const results = new ItemResults(context, items.length, 'updated');
     await updateAll(items, batchSize, results);
+    const { requestsPerMinute } = session;
+    const batching = { batchSize, usual, requestsPerMinute, startedAt };
+    hintIfSmallBatches(context, 'Updating', items.length, batching);
     return results.deliver();
   },
 };

@@ -24,7 +24,8 @@ import type { Operation } from '../operation';
 export const upsert: Operation = {
   value: 'upsert',
   name: 'Create or Update',
-  description: 'Create a new contact, or update the current one if it already exists (upsert)',
+  description:
+    'Create a new contact, matched by phone number, or update the current one if it already exists (upsert)',
   action: 'Create or update contact',
   properties: [
     ...contactFieldsToMerge,

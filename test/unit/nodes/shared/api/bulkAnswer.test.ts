@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { Outcome } from '../../../../../nodes/shared/http/client';
 import { namesRecords, readBulkAnswer } from '../../../../../nodes/shared/api/bulkAnswer';
 import type { Failure } from '../../../../../nodes/shared/problem/failure';
 import { failed, succeeded } from '../../../../../nodes/shared/result';
@@ -18,12 +19,14 @@ const failedWith = (kind: string, words: string, silentBefore = false) =>
 const refusedWith = (body: unknown): Failure => ({ kind: 'refused', status: 400, words: '', body });
 
 /** What is said of one id. */
-const saidOf = (body: unknown, id = 'a') => readBulkAnswer(answered(body))(id);
+/** Reads the answer of a call about 7 contacts. */
+const reading = (outcome: Outcome) => readBulkAnswer(outcome, 'deleted', 7);
+const saidOf = (body: unknown, id = 'a') => reading(answered(body))(id);
 
 describe('the answer of a bulk call', () => {
   it("is read from Kore's sample", () => {
     const ids = sample.successfulRecords.map(({ id }) => id);
-    expect([...ids, 'other'].map(readBulkAnswer(answered(sample)))).toEqual([
+    expect([...ids, 'other'].map(reading(answered(sample)))).toEqual([
       ...ids.map((id) => succeeded({ id })),
       unsaid,
     ]);
@@ -104,17 +107,17 @@ describe('the answer of a bulk call', () => {
     { id: 'a' },
     { successfulRecords: 'a' },
     { successfulRecords: { a: true }, failedRecords: null },
-    { totalRequested: 1, successful: 1, failed: 0 },
+    { totalRequested: 7, successful: 6, failed: 1 },
     { errors: [{ msg: 'Contact not found', code: 400 }] },
   ])('says nothing of any id where there are no lists of records: %j', (body) => {
     expect(saidOf(body)).toEqual(unsaid);
     const refusal = failed(refusedWith(body));
-    expect(readBulkAnswer(refusal)('a')).toEqual(refusal);
+    expect(reading(refusal)('a')).toEqual(refusal);
   });
 
   it('is read from a refusal as well, whose body may tell about each record', () => {
     const body = { successfulRecords: ['a'], failedRecords: [{ id: 'b', error: 'In use' }] };
-    expect(['a', 'b', 'c'].map(readBulkAnswer(failed(refusedWith(body))))).toEqual([
+    expect(['a', 'b', 'c'].map(reading(failed(refusedWith(body))))).toEqual([
       succeeded({}),
       failedWith('refused', 'In use'),
       unsaid,
@@ -126,9 +129,7 @@ describe('the answer of a bulk call', () => {
     const late = succeeded({ body, text: '', silentBefore: true });
     const refusal = failed({ ...refusedWith(body), silentBefore: true });
     for (const outcome of [late, refusal]) {
-      expect(readBulkAnswer(outcome)('a')).toEqual(
-        failedWith('missing', 'Contact not found', true),
-      );
+      expect(reading(outcome)('a')).toEqual(failedWith('missing', 'Contact not found', true));
     }
   });
 
@@ -140,6 +141,47 @@ describe('the answer of a bulk call', () => {
       expect(saidOf({ failedRecords: [id] }, id)).toEqual(failedWith('refused', ''));
     },
   );
+});
+
+describe('an answer without records', () => {
+  it.each(['updated', 'deleted'] as const)('is believed where it says plainly yes: %s', (work) => {
+    const yes = [
+      'OK',
+      'true',
+      true,
+      work,
+      `7 contacts were ${work} successfully.`,
+      { totalRequested: 7, successful: 7, failed: 0 },
+      { success: true },
+      { status: 'success' },
+      { acknowledged: true, [`${work}Count`]: 7 },
+    ];
+    const no = [
+      null,
+      '',
+      '7',
+      'accepted',
+      'queued',
+      `6 contacts were ${work} successfully.`,
+      work === 'updated' ? 'deleted' : 'saved',
+      {},
+      { success: true, failed: 1 },
+      { success: true, deleted: false },
+      { success: true, successful: 6 },
+      { acknowledged: true, modifiedCount: 0 },
+      { status: 'queued' },
+      [true],
+    ];
+    const bodies = [...yes, ...no].filter(
+      (body) => readBulkAnswer(answered(body), work, 7)('a').ok,
+    );
+    expect(bodies).toEqual(yes);
+  });
+
+  it('may be a word that is no JSON', () => {
+    const outcome = succeeded({ body: undefined, text: 'OK', silentBefore: false });
+    expect(reading(outcome)('a')).toEqual(succeeded({}));
+  });
 });
 
 describe('whatever a server answers', () => {
@@ -166,7 +208,7 @@ describe('whatever a server answers', () => {
     );
     fc.assert(
       fc.property(answers, ({ done, refused, asked, successfulRecords, failedRecords }) => {
-        const said = readBulkAnswer(answered({ successfulRecords, failedRecords }));
+        const said = reading(answered({ successfulRecords, failedRecords }));
         for (const name of asked) {
           const among = [done.includes(name), refused.includes(name)];
           const kind = among[0] === among[1] ? 'unsaid' : among[0] ? 'done' : 'refused';
@@ -196,8 +238,8 @@ describe('whatever a server answers', () => {
     fc.assert(
       fc.property(body, fc.uniqueArray(id), (anything, asked) => {
         for (const said of [
-          readBulkAnswer(succeeded({ body: anything, text: '', silentBefore: false })),
-          readBulkAnswer(failed(refusedWith(anything))),
+          reading(succeeded({ body: anything, text: '', silentBefore: false })),
+          reading(failed(refusedWith(anything))),
         ]) {
           for (const name of asked) {
             const result = said(name);

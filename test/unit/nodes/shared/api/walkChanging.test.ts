@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
-import { forgetPageSizes } from '../../../../../nodes/shared/api/pageSize';
 import { answered, scripted, tooLarge, walked } from './lists';
 
 /** In which order the service lists its contacts. */
@@ -120,8 +119,6 @@ const anyChange = fc.record<Change>({
 });
 
 const changes = fc.array(fc.array(anyChange, { maxLength: 6 }), { maxLength: 25 });
-
-beforeEach(forgetPageSizes);
 
 describe('a list that changes while it is read', () => {
   it('is called whole only if nobody who was there all the time is missing', async () => {

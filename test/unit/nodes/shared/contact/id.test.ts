@@ -19,7 +19,9 @@ function refusal(value: unknown): string {
 describe('a contact ID', () => {
   it('is taken with blanks around it dropped, whatever its letters', () => {
     const blanks = fc.string({ unit: fc.constantFrom(' ', '\n', '\t', '\u00a0'), maxLength: 3 });
-    const notReserved = anId.filter((id) => !reserved.includes(id.toLowerCase()));
+    const notReserved = anId.filter(
+      (id) => !reserved.includes(id.toLowerCase()) && !/^[0-9a-f]{24}$/i.test(id),
+    );
     fc.assert(
       fc.property(notReserved, blanks, blanks, (id, before, after) => {
         expect(checkId(`${before}${id}${after}`)).toEqual({ ok: true, value: id });
@@ -33,6 +35,15 @@ describe('a contact ID', () => {
       expect(checkId(id)).toEqual({ ok: true, value: id });
     },
   );
+
+  it.each([
+    ['65F7D49A5DD06E2CEFA12345', '65f7d49a5dd06e2cefa12345'],
+    ['65f7d49a5dd06e2cEFA12345', '65f7d49a5dd06e2cefa12345'],
+    ['65F7D49A5DD06E2CEFA1234', '65F7D49A5DD06E2CEFA1234'],
+    ['CS-1E845B00', 'CS-1E845B00'],
+  ])('means digits by its letters only where it has the known form: %s', (typed, value) => {
+    expect(checkId(typed)).toEqual({ ok: true, value });
+  });
 
   it('is its own place in the path: no other record and no other call is reached', () => {
     const text = fc.oneof(anId, fc.string(), fc.string({ unit: 'binary' }), fc.webPath());
@@ -75,10 +86,13 @@ describe('a contact ID', () => {
   );
 
   it.each([
-    ['6960\u0008', "'6960' contains more than letters, digits, '_' and '-': U+0008"],
-    ['<6960>', "'6960' contains more than letters, digits, '_' and '-': U+003C, U+003E"],
-    ['\u00006960\u0001', "'6960' contains more than letters, digits, '_' and '-': U+0000, U+0001"],
-    ['69/60\u0008', "'69/60' contains more than letters, digits, '_' and '-'"],
+    ['6960\u0008', "'6960' contains more than letters, digits, underscore and hyphen: U+0008"],
+    ['<6960>', "'6960' contains more than letters, digits, underscore and hyphen: U+003C, U+003E"],
+    [
+      '\u00006960\u0001',
+      "'6960' contains more than letters, digits, underscore and hyphen: U+0000, U+0001",
+    ],
+    ['69/60\u0008', "'69/60' contains more than letters, digits, underscore and hyphen"],
   ])('is not shown as a perfect one: %j', (value, problem) => {
     expect(refusal(value)).toBe(problem);
   });
@@ -98,7 +112,7 @@ describe('a contact ID', () => {
     '<b>',
     'a,b',
   ])('cannot be %j, and is shown in the refusal', (value) => {
-    expect(refusal(value)).toContain("contains more than letters, digits, '_' and '-'");
+    expect(refusal(value)).toContain('contains more than letters, digits, underscore and hyphen');
   });
 
   it('is refused where it is a word that stands for another call or for nothing, in any case', () => {

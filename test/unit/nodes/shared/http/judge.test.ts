@@ -37,7 +37,7 @@ const spellings: Record<string, (msg: string, code: number) => unknown> = {
   'an error object': (message, code) => ({ error: { message, code } }),
 };
 
-/** The rows of kore-contacts-api.md and the texts that are like them. */
+/** The rows of test/sandbox/README.md and the texts that are like them. */
 const rows: Array<[string, number, number, FailureKind]> = [
   ['Invalid SDK credentials', 4002, 401, 'unauthorized'],
   ['Permission denied. Scope is incorrect!', 4002, 401, 'unauthorized'],

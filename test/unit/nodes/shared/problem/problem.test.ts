@@ -140,6 +140,7 @@ describe('a problem that is thrown', () => {
       message: 'The contact ID is empty',
       description: "Nothing was sent to Kore.ai for this item. Fill in 'Contact'.",
       cause: 'input',
+      unnamed: true,
     });
     expect(badItem('It is empty', '').problem.description).toBe(
       'Nothing was sent to Kore.ai for this item.',
@@ -151,6 +152,7 @@ describe('a problem that is thrown', () => {
       message: 'The App (Stream) ID is empty',
       description: 'Nothing was sent to Kore.ai. Enter it.',
       cause: 'input',
+      unnamed: true,
     });
     expect(badRun('It is empty').problem.description).toBe('Nothing was sent to Kore.ai.');
   });
@@ -163,12 +165,14 @@ describe('what else is thrown', () => {
       message: 'No such field',
       description: 'Look at it.',
       cause: 'input',
+      unnamed: true,
     });
     const unknown = new NodeOperationError(node, 'No such field');
     expect(problemOf(unknown)).toEqual({
       message: 'No such field',
       description: '',
       cause: 'input',
+      unnamed: true,
     });
   });
 
@@ -177,6 +181,7 @@ describe('what else is thrown', () => {
       message: 'x is undefined',
       description: '',
       cause: 'input',
+      unnamed: true,
     });
   });
 
@@ -197,7 +202,7 @@ describe('what else is thrown', () => {
     [{}, '[object Object]'],
     [['a', 'b'], 'a,b'],
   ])('need not be an error: %p', (thrown, message) => {
-    expect(problemOf(thrown)).toEqual({ message, description: '', cause: 'input' });
+    expect(problemOf(thrown)).toEqual({ message, description: '', cause: 'input', unnamed: true });
   });
 
   it.each([null, undefined, Object.create(null), { toString: 1 }])(
@@ -207,6 +212,7 @@ describe('what else is thrown', () => {
         message: expect.stringMatching(/^(null|undefined|Something was thrown that is no error)$/),
         description: '',
         cause: 'input',
+        unnamed: true,
       });
     },
   );

@@ -29,7 +29,9 @@ describe('the hint that larger batches would be faster', () => {
     const context = {
       addExecutionHints: (...added: NodeExecutionHint[]) => hints.push(...added),
     } as unknown as IExecuteFunctions;
-    hintIfSmallBatches(context, 'Creating', contacts, { batchSize, usual: 100, requestsPerMinute });
+    const startedAt = Date.now();
+    const batching = { batchSize, usual: 100, requestsPerMinute, startedAt };
+    hintIfSmallBatches(context, 'Creating', contacts, batching);
     return hints;
   }
 
@@ -37,12 +39,12 @@ describe('the hint that larger batches would be faster', () => {
     expect(hintsFor(300, 2)).toEqual([
       {
         message:
-          "Creating 300 contacts in batches of 2 takes 2 minutes or more at 60 requests a minute. With a 'Batch Size' of 100 it is 3 requests.",
+          "Creating 300 contacts in batches of 2 took 1 second and 150 requests, of which a minute has 60. With a 'Batch Size' of 100 it is 3 requests.",
         location: 'outputPane',
       },
     ]);
     expect(hintsFor(70, 1, 0)[0]?.message).toBe(
-      "Creating 70 contacts in batches of 1 takes a minute or more at 60 requests a minute. With a 'Batch Size' of 100 it is one request.",
+      "Creating 70 contacts in batches of 1 took 1 second and 70 requests, of which a minute has 60. With a 'Batch Size' of 100 it is one request.",
     );
   });
 

@@ -7,7 +7,11 @@ import { doneBefore, ItemResults, ranges } from '../../../../../nodes/shared/run
 const node = { name: 'Kore Contact', type: 'koreContact', typeVersion: 1 } as INode;
 
 const contextOf = (continues: boolean): IExecuteFunctions =>
-  ({ continueOnFail: () => continues, getNode: () => node }) as unknown as IExecuteFunctions;
+  ({
+    continueOnFail: () => continues,
+    getNode: () => node,
+    logger: { info: () => undefined },
+  }) as unknown as IExecuteFunctions;
 
 const refused: Problem = { message: 'It was refused', description: '', cause: 'service' };
 
