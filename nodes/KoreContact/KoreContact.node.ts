@@ -21,7 +21,7 @@ export class KoreContact implements INodeType {
     version: 1,
     // The name of the operation. n8n's linter wants it written out; a test holds it to the registry.
     subtitle:
-      '={{ ({ create: "Create", upsert: "Create or Update", delete: "Delete", deleteMany: "Delete Many", get: "Get", getAll: "Get Many", importCsv: "Import From CSV", update: "Update" })[$parameter["operation"]] }}',
+      '={{ ({ create: "Create", upsert: "Create or Update", delete: "Delete", deleteMany: "Delete Many", get: "Get", getAll: "Get Many", importCsv: "Import From CSV", sync: "Sync", update: "Update" })[$parameter["operation"]] }}',
     description: "Delete, create, update, find and import contacts in Kore.ai's Contact Center",
     defaults: { name: 'Kore Contact' },
     usableAsTool: true,

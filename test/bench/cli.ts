@@ -10,6 +10,7 @@ import { alternatives } from './parts/alternatives';
 import { encrypting } from './parts/encrypting';
 import { loading } from './parts/load';
 import { mostHeld, ownCosts } from './parts/own';
+import { mirrors } from './parts/mirrors';
 import { phoneIndex } from './parts/phoneIndex';
 import { pollCost } from './parts/poll';
 import { realMinute } from './parts/realMinute';
@@ -37,7 +38,18 @@ async function main(): Promise<void> {
   const loaded = await part('Loading', async () => await loading(installation));
   const own = await part('What the node itself takes', async () => await ownCosts(tested, print));
   const counts = await part('Requests', async () => await requestCounts(tested));
-  const held = await part('What Delete Many holds', async () => await mostHeld(tested));
+  const held = await part(
+    'What Delete Many holds',
+    async () => await mostHeld(tested, 'Delete Many'),
+  );
+  const heldBySync = await part(
+    'What Sync holds',
+    async () => await mostHeld(tested, 'Sync, nothing to do'),
+  );
+  const mirrored = await part(
+    'Kore.ai made equal to a list, in real time',
+    async () => await mirrors(tested),
+  );
   const poll = await part('A poll of the trigger', async () => await pollCost(tested));
   const [deletions, real] = await part(
     'Beside what people would use instead, in n8n; and in real time',
@@ -60,6 +72,8 @@ async function main(): Promise<void> {
     requestCounts: counts,
     mostHeld: held,
     poll,
+    mostHeldBySync: heldBySync,
+    mirrors: mirrored,
     loaded,
     signing: signed,
     encrypting: encrypted,

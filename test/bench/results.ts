@@ -1,6 +1,7 @@
 import type { Deletions } from './parts/alternatives';
 import type { Encrypting } from './parts/encrypting';
 import type { Loaded } from './parts/load';
+import type { Mirror } from './parts/mirrors';
 import type { OwnCost } from './parts/own';
 import type { IndexCost } from './parts/phoneIndex';
 import type { PollCost } from './parts/poll';
@@ -21,6 +22,9 @@ export interface Results {
   /** In MB, a value for each round. */
   mostHeld: number[];
   poll: PollCost;
+  /** The same of Sync where nothing is to do. */
+  mostHeldBySync: number[];
+  mirrors: Mirror[];
   loaded: Loaded[];
   signing: Signing[];
   encrypting: Encrypting[];

@@ -146,6 +146,7 @@ async function formWith(file: string): Promise<Call['multipart']> {
   const client = {
     origin: '',
     streamId: '',
+    requests: () => 0,
     timeAtService: () => undefined,
     send: async ({ multipart }: Call) => {
       form = multipart;

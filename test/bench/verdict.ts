@@ -32,6 +32,8 @@ const LIMITS = {
   timesBareLoop: 1.25,
   timesBound: 1.1,
   heldMb: 150,
+  heldBySyncMb: 200,
+  writes: 5,
   loadMs: 40,
   /** What the measuring itself is off by. */
   leftBytes: 100,
@@ -68,6 +70,24 @@ export function verdictsOn(results: Results): Verdict[] {
     ),
     below('Delete adds less than 1 ms of CPU time', (node - bare) / 1_000, LIMITS.addsMs, 3),
     below('Delete Many of 100,000 holds less than 150 MB', held, LIMITS.heldMb, 0),
+    below(
+      'Sync of 100,000 with nothing to do holds less than 200 MB',
+      roundsOf(results.mostHeldBySync).median,
+      LIMITS.heldBySyncMb,
+      0,
+    ),
+    ...results.mirrors
+      .slice(0, 1)
+      .flatMap(({ ms, boundMs: bound, writes, wrong, reportedWrongly }) => [
+        below(
+          'Sync of 6,000 with 60 new, 60 changed and 60 gone takes at most 1.1 times the bound',
+          ms / bound,
+          LIMITS.timesBound,
+          2,
+        ),
+        below('… at most 5 requests that write', writes, LIMITS.writes, 0),
+        below('… nothing wrong, and nothing reported wrongly', wrong + reportedWrongly, 0, 0),
+      ]),
     below('The package loads in less than 40 ms', load, LIMITS.loadMs, 1),
     below(
       'A run of Delete that is over leaves less than 100 bytes a contact',

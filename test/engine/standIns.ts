@@ -109,6 +109,14 @@ async function respond(this: IExecuteFunctions): Promise<INodeExecutionData[][]>
   return await Promise.resolve([[{ json, pairedItem: { item: 0 } }]]);
 }
 
+/** Hands out a few items at a time on its second output, until it has no more; then all on its first. */
+async function loopOverItems(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+  const context = this.getContext('node');
+  const waiting = (context['waiting'] ??= [...this.getInputData()]) as INodeExecutionData[];
+  const batch = waiting.splice(0, Number(this.getNodeParameter('batchSize', 0)));
+  return await Promise.resolve(batch.length > 0 ? [[], batch] : [this.getInputData(), []]);
+}
+
 /** The nodes that example workflows use beside the tested one, by their full type. */
 export const standIns: Record<string, INodeType> = {
   'n8n-nodes-base.manualTrigger': trigger('manualTrigger'),
@@ -121,6 +129,10 @@ export const standIns: Record<string, INodeType> = {
   }),
   'n8n-nodes-base.respondToWebhook': standIn('respondToWebhook', respond, {
     properties: [field('responseBody'), field('options', 'json')],
+  }),
+  'n8n-nodes-base.splitInBatches': standIn('splitInBatches', loopOverItems, {
+    outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
+    properties: [field('batchSize', 'number')],
   }),
   'n8n-nodes-base.noOp': standIn('noOp', passOn),
   'n8n-nodes-base.removeDuplicates': removeDuplicates(),

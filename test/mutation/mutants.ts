@@ -7,6 +7,7 @@ import { jwePromises } from './jweBreaks';
 import { listPromises } from './listBreaks';
 import { phonePromises } from './phoneBreaks';
 import { triggerPromises } from './triggerBreaks';
+import { syncPromises } from './syncBreaks';
 
 /** One thing that is broken on purpose. */
 export interface Mutant {
@@ -1585,4 +1586,5 @@ export const promises: Promised[] = [
   ...listPromises,
   ...phonePromises,
   ...triggerPromises,
+  ...syncPromises,
 ];

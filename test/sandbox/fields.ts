@@ -25,13 +25,13 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
  *
  * @param value what was sent
  * @param requireAll every field has to be there, as for create and bulk update (D)
- * @param switches `emptyStrings` counts
+ * @param switches `emptyStrings`, and how names and the prefix are kept, count
  * @throws Refusal 412 for a field that is missing or no text
  */
 export function readFields(
   value: unknown,
   requireAll: boolean,
-  switches: Pick<Switches, 'emptyStrings'>,
+  switches: Pick<Switches, 'emptyStrings' | 'keptNames' | 'keptPrefix'>,
 ): ContactFields {
   if (!isRecord(value)) throw invalidArguments('a contact must be an object');
   const wrong: string[] = [];
@@ -48,7 +48,7 @@ export function readFields(
   const fields: ContactFields = {};
   for (const key of NAMES) {
     const given = text(value, key, key);
-    if (given !== undefined) fields[key] = given;
+    if (given !== undefined) fields[key] = keptName(given, switches);
   }
   if (typeof value['fullName'] === 'string') fields.fullName = value['fullName'];
   const phone = value['cellPhone'];
@@ -60,7 +60,17 @@ export function readFields(
     }
   } else if (phone !== undefined || requireAll) wrong.push('cellPhone must be an object');
   if (wrong.length > 0) throw invalidArguments(...wrong);
+  const { cellPhone } = fields;
+  if (cellPhone?.extension !== undefined) {
+    const code = { 'as-sent': cellPhone.extension, plus: '+', code: cellPhone.countryCode };
+    cellPhone.extension = code[switches.keptPrefix] ?? cellPhone.extension;
+  }
   return fields;
+}
+
+function keptName(name: string, { keptNames }: Pick<Switches, 'keptNames'>): string {
+  const cased = keptNames.startsWith('small') ? name.toLowerCase() : name;
+  return keptNames.endsWith('one-space') ? cased.replace(/\s+/g, ' ').trim() : cased;
 }
 
 /**

@@ -135,6 +135,10 @@ export interface Switches {
   bulkUpdateRequired: boolean;
   /** "Treat PUT as a full replacement (I)": missing fields become empty texts, or are kept. */
   updateMode: 'replace' | 'merge';
+  /** Unknown: how the names that a create, an import or an update sends are kept. */
+  keptNames: 'as-sent' | 'small' | 'one-space' | 'small-one-space';
+  /** Unknown: which dialing prefix is kept: what was sent, or `+` or the country code whatever was sent. */
+  keptPrefix: 'as-sent' | 'plus' | 'code';
   /**
    * "A request takes national digits only" (D): the country code is glued in front of a number
    * that has a sign already, so that the mistake shows (true), or such a number is kept (false).
@@ -193,6 +197,8 @@ export const defaultSwitches: Readonly<Switches> = {
   bulkIdForm: 'id',
   bulkUpdateRequired: true,
   updateMode: 'replace',
+  keptNames: 'as-sent',
+  keptPrefix: 'as-sent',
   prefixTwice: true,
   contentTypeStrict: true,
   importMax: 1000,

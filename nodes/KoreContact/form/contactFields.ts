@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { checkDialingPrefix } from '../../shared/contact/dialingPrefix';
 import { DEFAULT_EXTENSION, type GivenContact } from '../../shared/contact/fields';
-import { visible } from '../../shared/contact/id';
+import { asText, visible } from '../../shared/contact/id';
 import type { CountryCode } from '../../shared/contact/phone/numberPlan';
 import {
   type PhoneOrigin,
@@ -134,6 +134,16 @@ export function readContact(
   defaults: ContactDefaults,
 ): GivenContact {
   return contactFrom((name) => session.fields.read(name, itemIndex), defaults);
+}
+
+/** Whether an item has nothing that could be a phone number: no digit and no letter. */
+export function isWithoutNumber(session: Session, itemIndex: number): boolean {
+  try {
+    const value = session.fields.read(phoneNumberField.name, itemIndex);
+    return !/[\p{L}\p{N}]/u.test(asText(value ?? ''));
+  } catch {
+    return false;
+  }
 }
 
 /**

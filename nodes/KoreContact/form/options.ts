@@ -199,7 +199,12 @@ export function readMaxContacts(context: IExecuteFunctions): number {
   return readCount(context, 'maxContacts', 'Maximum Contacts', 0, 0);
 }
 
-function readCount(
+/**
+ * Reads a whole number that is one for the whole run, taken from the first item.
+ *
+ * @throws ProblemError
+ */
+export function readCount(
   context: IExecuteFunctions,
   name: string,
   displayName: string,

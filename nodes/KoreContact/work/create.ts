@@ -1,5 +1,6 @@
 import { createContacts } from '../../shared/api/calls';
 import type { ContactList, Found } from '../../shared/api/contactList';
+import { storedFormIn } from '../../shared/api/storedForms';
 import { asContact, type Contact, numbered } from '../../shared/contact/contact';
 import {
   type ContactFields,
@@ -7,7 +8,9 @@ import {
   type GivenContact,
   namesIn,
 } from '../../shared/contact/fields';
+import { asText } from '../../shared/contact/id';
 import { storedPhone } from '../../shared/contact/phone/storedPhone';
+import { isAlike } from '../../shared/contact/storedForm';
 import type { Client, Outcome } from '../../shared/http/client';
 import { explain, taskOf } from '../../shared/problem/explain';
 import { concernsEverything, type Failure } from '../../shared/problem/failure';
@@ -77,15 +80,16 @@ export async function createIn<T extends Creation>(
   const unsure: Array<[T, Failure]> = [];
   const pauses = () => plan.stopped() || (plan.stopsAtFailure && unsure.length > 0);
   const untried = new Set(creations);
-  const settle = (creation: T, result: Result<Contact, Failure>) => {
-    untried.delete(creation);
-    if (result.ok) plan.settle(creation, result);
-    else if (isUnclear(result.problem)) unsure.push([creation, result.problem]);
-    else plan.settle(creation, failed(explain(result.problem, subject(creation), CREATING)));
-  };
   const told = (creation: T, result: Result<Contact, Problem>) => {
     untried.delete(creation);
+    if (result.ok) storedFormIn(app.client).learn(creation.fields, result.value);
     plan.settle(creation, result);
+  };
+  const settle = (creation: T, result: Result<Contact, Failure>) => {
+    untried.delete(creation);
+    if (result.ok) told(creation, result);
+    else if (isUnclear(result.problem)) unsure.push([creation, result.problem]);
+    else plan.settle(creation, failed(explain(result.problem, subject(creation), CREATING)));
   };
   const bisection = bisectionOf<T>(app, plan, { settle, told, stopped: pauses });
   do {
@@ -202,8 +206,8 @@ function judged(
 function isOurs(contact: Contact, { fields }: Creation, since: number | undefined): boolean {
   return (
     !isOlder(contact, since) &&
-    contact['firstName'] === fields.firstName &&
-    contact['lastName'] === fields.lastName
+    isAlike(asText(contact['firstName']), fields.firstName) &&
+    isAlike(asText(contact['lastName']), fields.lastName)
   );
 }
 

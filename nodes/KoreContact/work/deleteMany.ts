@@ -14,6 +14,9 @@ import { deleted, type Deletion, idOf, notDeleted, preview } from './delete';
 /** The contacts to delete, by app: each once, with the deletions that ask for it. */
 export type Deletions = Map<App, Array<Group<Deletion>>>;
 
+/** Where what became of each deletion goes, by its place. */
+export type DeletionResults = Pick<ItemResults, 'set' | 'stopped'>;
+
 /** Finds the ids of all items; what is decided without a deletion goes into the results at once. */
 export async function collectDeletions(
   items: Array<Result<Deletion, Problem>>,
@@ -37,7 +40,7 @@ export async function collectDeletions(
 export async function deleteGroups(
   deletions: Deletions,
   batchSize: number,
-  results: ItemResults,
+  results: DeletionResults,
 ): Promise<void> {
   await concurrently(batchesIn(deletions, batchSize, results), async ({ bisection, batch }) => {
     await bisection.send(batch);
@@ -45,14 +48,14 @@ export async function deleteGroups(
   });
 }
 
-function* batchesIn(deletions: Deletions, batchSize: number, results: ItemResults) {
+function* batchesIn(deletions: Deletions, batchSize: number, results: DeletionResults) {
   for (const [app, groups] of deletions) {
     const bisection = new Bisection(callFor(app, results), new Learnt(batchSize));
     for (const batch of bisection.cut([...groups])) yield { bisection, batch };
   }
 }
 
-function callFor(app: App, results: ItemResults): BatchCall<Group<Deletion>> {
+function callFor(app: App, results: DeletionResults): BatchCall<Group<Deletion>> {
   return {
     send: async (groups) => {
       const timeout = timeoutFor(groups.flatMap(deletionsOf));
@@ -91,7 +94,7 @@ function deletionsOf({ entries }: Group<Deletion>): Deletion[] {
 function settle(
   { key: id, entries }: Group<Deletion>,
   record: Result<unknown, Failure>,
-  results: ItemResults,
+  results: DeletionResults,
 ): void {
   for (const { itemIndex, value } of entries) {
     results.set(itemIndex, record.ok ? deleted(id) : notDeleted(value, record.problem, id));

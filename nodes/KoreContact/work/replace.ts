@@ -3,6 +3,7 @@ import { namesRecords, readBulkAnswer } from '../../shared/api/bulkAnswer';
 import { updateContact, updateContacts } from '../../shared/api/calls';
 import type { ContactList } from '../../shared/api/contactList';
 import { readUpdate } from '../../shared/api/oneAnswer';
+import { storedFormIn } from '../../shared/api/storedForms';
 import { asContact, type Contact } from '../../shared/contact/contact';
 import { type ContactFields, namesIn } from '../../shared/contact/fields';
 import { explain, type Task } from '../../shared/problem/explain';
@@ -45,11 +46,13 @@ export async function replaceIn<T extends Replacement>(
   replacements: T[],
   plan: ReplacePlan<T>,
 ): Promise<void> {
-  const settle = (entry: T, result: Result<Contact, Failure>) =>
+  const settle = (entry: T, result: Result<Contact, Failure>) => {
+    if (result.ok) storedFormIn(app.client).learn(entry.fields, result.value);
     plan.settle(
       entry,
       result.ok ? result : failed(explain(result.problem, entry.subject, plan.task)),
     );
+  };
   const [only] = replacements;
   if (replacements.length === 1 && only !== undefined) {
     settle(only, await replaceOne(app, only));

@@ -8,6 +8,34 @@ import { type Step, walkContacts, type WalkEnd } from './walk';
 /** The one contact that was meant, or why there is none. Deleted contacts count as missing. */
 export type Found = Result<Contact, Failure>;
 
+/** The one contact that has a number, where those that have it are known for sure. */
+export function oneOf(contacts: Contact[]): Found {
+  const [contact] = contacts;
+  if (contact === undefined) return failed(MISSING);
+  if (contacts.length === 1) return succeeded(contact);
+  const candidates = contacts.map((one) => `${nameOf(one)} (${one.id})`);
+  return failed({ kind: 'several', words: '', candidates, onlyRead: true });
+}
+
+/**
+ * Reads the whole list of an app (stream), in Kore.ai's order.
+ *
+ * @param timeout milliseconds that a page may take
+ * @returns all contacts, deleted ones included where Kore.ai lists them; a failure where the list is not whole
+ */
+export async function readAll(
+  client: Client,
+  timeout: number,
+): Promise<Result<Contact[], Failure>> {
+  const contacts: Contact[] = [];
+  const steps = walkContacts(client, { wanted: () => Infinity, timeout: () => timeout });
+  for (;;) {
+    const step = await steps.next();
+    if (step.done !== true) for (const contact of step.value.contacts) contacts.push(contact);
+    else return step.value.ok ? succeeded(contacts) : step.value;
+  }
+}
+
 /**
  * The contacts of an app (stream), read once for a run and shared by all of its items: Kore.ai has no call
  * that gives one contact, and every page counts against the requests per minute.
@@ -66,11 +94,8 @@ export class ContactList {
     this.wanted = Infinity;
     while (this.end === undefined) await this.readOn();
     const contacts = this.byPhone.find(phone);
-    const [contact] = contacts;
-    if (contact === undefined || !this.end.ok) return this.none();
-    if (contacts.length === 1) return succeeded(contact);
-    const candidates = contacts.map((one) => `${nameOf(one)} (${one.id})`);
-    return failed({ kind: 'several', words: '', candidates, onlyRead: true });
+    if (contacts.length === 0 || !this.end.ok) return this.none();
+    return oneOf(contacts);
   }
 
   /**

@@ -50,6 +50,8 @@ export interface Client {
   send(call: Call): Promise<Outcome>;
   origin: string;
   streamId: string;
+  /** How many requests were begun so far, those that were sent again included. */
+  requests(): number;
   /**
    * Tells a time of this machine by the service's clock, as surely as the answers so far told that. Ask only after
    * an answer has come.
@@ -76,6 +78,7 @@ export function createClient(
   const base = `${address.origin}/agentassist/api/v1/public/${encodeURIComponent(streamId)}`;
 
   const clock = new ServiceClock();
+  let requests = 0;
 
   async function attempt(call: Call): Promise<Result<HttpResponse, Failure>> {
     const held = heldBack(pacer, patient ? LONGEST_RETRY_AFTER_MS : call.timeout);
@@ -84,6 +87,7 @@ export function createClient(
     if (!(await pacer.begin(address.requestsPerMinute, cancelled))) {
       return failed({ kind: 'cancelled', words: '' });
     }
+    requests += 1;
     const limit = deadline(call.timeout, cancelled);
     // n8n's helper takes the signal to stop at from whoever calls it.
     const self = Object.create(caller) as IExecuteFunctions;
@@ -148,6 +152,7 @@ export function createClient(
     send,
     origin: address.origin,
     streamId,
+    requests: () => requests,
     timeAtService: (time) => clock.timeAtService(time),
   };
 }

@@ -33,6 +33,12 @@ export function hintIfSlow(context: IExecuteFunctions, slow: SlowWork): void {
   });
 }
 
+/** How long so many requests take at least, in words: those of the first minute go at once. */
+export function timeFor(requests: number, requestsPerMinute: number): string {
+  const minutes = Math.floor((requests - 1) / requestsPerMinute);
+  return minutes <= 1 ? 'a minute' : `${minutes} minutes`;
+}
+
 /** The number of requests in words. */
 export function requestsFor(contacts: number, batchSize: number): string {
   const count = Math.ceil(contacts / batchSize);

@@ -1,4 +1,9 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type {
+  IDataObject,
+  IExecuteFunctions,
+  INodeExecutionData,
+  IPairedItemData,
+} from 'n8n-workflow';
 import { errorOf, type Problem } from '../problem/problem';
 import type { Result } from '../result';
 import { Progress } from './progress';
@@ -87,7 +92,8 @@ export class ItemResults {
     return errorOf(first.problem, this.context.getNode(), first.itemIndex, this.tell());
   }
 
-  private tell(): string {
+  /** Tells what had been done before the node stopped; empty where nothing had. */
+  tell(): string {
     const changed = this.results.flatMap((result, itemIndex) =>
       result?.ok === true && result.value.changed !== undefined
         ? [{ itemIndex, id: result.value.changed }]
@@ -113,11 +119,23 @@ export function doneBefore(ids: string[], done: string): string {
  * from 0 as n8n does: a node that goes on shows nothing else of where it came from.
  */
 export function outputItem(result: ItemResult | undefined, itemIndex: number): INodeExecutionData {
-  const pairedItem = { item: itemIndex };
   if (result === undefined) throw new RangeError(`Item ${itemIndex} was left out`);
+  return linkedTo({ item: itemIndex }, result, `Item ${itemIndex}: `);
+}
+
+/** Turns a result that comes of no input item into an output item. Without an empty list, n8n links it to one. */
+export function unlinked(result: ItemResult): INodeExecutionData {
+  return linkedTo([], result);
+}
+
+function linkedTo(
+  pairedItem: IPairedItemData | IPairedItemData[],
+  result: ItemResult,
+  name = '',
+): INodeExecutionData {
   if (result.ok) return { json: result.value.json, pairedItem };
   const { message, description, unnamed } = result.problem;
-  const error = unnamed === true ? `Item ${itemIndex}: ${message}` : message;
+  const error = unnamed === true ? `${name}${message}` : message;
   return {
     json: { error, ...(description === '' ? {} : { message: description }) },
     pairedItem,

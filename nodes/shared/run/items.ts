@@ -21,13 +21,30 @@ export async function readItems<T>(
   context: IExecuteFunctions,
   read: (itemIndex: number) => T | Promise<T>,
 ): Promise<Array<Result<T, Problem>>> {
+  return await tryItems(context, read, (problem, itemIndex) => {
+    if (!context.continueOnFail()) throw errorOf(problem, context.getNode(), itemIndex);
+  });
+}
+
+/**
+ * Reads and checks every item, also where the node stops at failures: what can be said of a bad one may depend on
+ * the others.
+ *
+ * @param onBad is told of a bad item at once, and may throw
+ * @returns for each item what was read, or what is wrong with it
+ */
+export async function tryItems<T>(
+  context: IExecuteFunctions,
+  read: (itemIndex: number) => T | Promise<T>,
+  onBad: (problem: Problem, itemIndex: number) => void = () => {},
+): Promise<Array<Result<T, Problem>>> {
   const items: Array<Result<T, Problem>> = [];
   for (const itemIndex of context.getInputData().keys()) {
     try {
       items.push(succeeded(await read(itemIndex)));
     } catch (error) {
       const problem = problemOf(error);
-      if (!context.continueOnFail()) throw errorOf(problem, context.getNode(), itemIndex);
+      onBad(problem, itemIndex);
       items.push(failed(problem));
     }
   }

@@ -102,15 +102,16 @@ async function runWork(
 }
 
 /**
- * The most that Delete Many holds while it runs, above its input items.
+ * The most that an operation holds while it runs, above its input items.
  *
  * @param tested the built package
+ * @param operation under the name that it has in the list of works
  * @returns one value for each round, in MB
  */
-export async function mostHeld(tested: Tested): Promise<number[]> {
+export async function mostHeld(tested: Tested, operation: string): Promise<number[]> {
   const contacts = SIZES.at(-1) ?? 0;
-  const work = works.find(({ name }) => name === 'Delete Many');
-  if (work === undefined) throw new Error('There is no Delete Many');
+  const work = works.find(({ name }) => name === operation);
+  if (work === undefined) throw new Error(`There is no ${operation}`);
   // A tenth of its requests lie between two looks.
   const sandbox = await startRemoteSandbox({ contacts, requestsPerMinute: 0 }, contacts / 1_000);
   const most: number[] = [];

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { Case } from '../lib/cases';
 import { base, byId, names } from '../lib/flow';
 import { outputOf, type Stage } from '../lib/stage';
@@ -123,6 +124,43 @@ export const operations: Array<Case<Stage>> = [
       assert.equal(execution.status, 'success');
       assert.equal(outputOf(execution, names.ok).length, 3);
       assert.equal(center.sandbox.contacts[3]?.lastName, 'Hopper, the 203th');
+    },
+  },
+  {
+    name: 'Sync shows in a dry run what it does in a run, and does nothing in a second one',
+    async run(stage) {
+      const center = await stage.center({ contacts: 4 });
+      const { sandbox } = center;
+      const [same, changed] = sandbox.contacts;
+      assert.ok(same && changed);
+      const itemOf = ({ firstName, lastName, salutation, cellPhone }: typeof same) => ({
+        ...{ firstName, lastName, salutation },
+        phoneNumber: cellPhone.phoneNumber,
+      });
+      const items = [itemOf(same), { ...itemOf(changed), lastName: 'Changed' }, person];
+      const fields = ['firstName', 'lastName', 'salutation', 'phoneNumber'];
+      const fromInput = Object.fromEntries(fields.map((name) => [name, `={{ $json.${name} }}`]));
+      const sync = async (options: IDataObject) => {
+        const parameters = { operation: 'sync', ...fromInput, notInInput: 'delete', options };
+        const execution = await stage.run(center, {
+          parameters: parameters as INodeParameters,
+          items,
+        });
+        assert.equal(execution.status, 'success');
+        return outputOf(execution, names.ok).map((item) => item['sync']);
+      };
+      const would = ['unchanged', 'updated', 'created', 'deleted', 'deleted'];
+      assert.deepEqual(await sync({ dryRun: true }), would);
+      assert.deepEqual(new Set(sandbox.requests.map(({ method }) => method)), new Set(['GET']));
+      assert.deepEqual(await sync({}), would);
+      const active = sandbox.contacts.filter(({ status }) => status === 'ACTIVE');
+      assert.deepEqual(
+        active.map(({ lastName }) => lastName),
+        [same.lastName, 'Changed', person.lastName],
+      );
+      sandbox.clearRequests();
+      assert.deepEqual(await sync({}), Array<string>(3).fill('unchanged'));
+      assert.deepEqual(new Set(sandbox.requests.map(({ method }) => method)), new Set(['GET']));
     },
   },
   {

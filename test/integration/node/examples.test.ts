@@ -193,13 +193,12 @@ it('ai-agent-tool deletes nobody as it comes, and tells its model of each failur
 
 describe('nightly-mirror', () => {
   const night = { 'Every Night': [{ json: {} }] };
-  const last = 'Delete Those Gone';
 
   /** The example, its dry run on or off, and the CRM's list its own or none. */
   function mirror({ dryRun, crm }: { dryRun: boolean; crm?: string }): WorkflowJson {
     const example = exampleOf('nightly-mirror.json');
-    const options = nodeOf(example, last).parameters['options'] as IDataObject;
-    expect(options).toMatchObject({ dryRun: true, maxContacts: 20 });
+    const options = nodeOf(example, 'Sync').parameters['options'] as IDataObject;
+    expect(options).toEqual({ dryRun: true, maxDeletions: 20 });
     options['dryRun'] = dryRun;
     if (crm !== undefined) nodeOf(example, 'CRM Contacts').parameters['jsCode'] = crm;
     return example;
@@ -213,50 +212,56 @@ describe('nightly-mirror', () => {
     return sandbox;
   }
 
-  it('creates and updates, and as it comes only shows who would be deleted', async () => {
+  it('is three nodes', () => {
+    const { nodes } = mirror({ dryRun: true });
+    expect(nodes.filter(({ type }) => !type.endsWith('.stickyNote'))).toHaveLength(3);
+  });
+
+  it('as it comes only shows what it would do', async () => {
     const sandbox = await withAsha(4);
+    const before = structuredClone(sandbox.contacts);
     const finished = await run(sandbox, mirror({ dryRun: true }), night);
     expect(finished.error).toBeUndefined();
+    expect(jsonOf(finished, 'Sync').map(({ sync, dryRun }) => [sync, dryRun])).toEqual(
+      ['updated', 'created', 'created', ...Array<string>(4).fill('deleted')].map((sync) => [
+        sync,
+        true,
+      ]),
+    );
+    expect(sandbox.contacts).toEqual(before);
+  });
+
+  it('makes Kore.ai equal to the CRM when the dry run is off, and the next night does nothing', async () => {
+    const sandbox = await withAsha(4);
+    await run(sandbox, mirror({ dryRun: false }), night);
+    expect(deletedIn(sandbox)).toEqual(sandbox.contacts.slice(0, 4).map(({ id }) => id));
     expect(sandbox.contacts.slice(4).map(({ fullName }) => fullName)).toEqual([
       'Asha Rao',
       'Tom Hill',
       'Mia Wolf',
     ]);
-    expect(deletedIn(sandbox)).toEqual([]);
-    const gone = sandbox.contacts.slice(0, 4).map(({ id }) => id);
-    expect(jsonOf(finished, last).map(({ id, deleted }) => [id, deleted])).toEqual(
-      gone.map((id) => [id, false]),
-    );
-    expect(sandbox.requests.filter(({ method }) => method === 'DELETE')).toEqual([]);
-  });
-
-  it('deletes those gone in one request when the dry run is off, and the next night nothing', async () => {
-    const sandbox = await withAsha(4);
-    await run(sandbox, mirror({ dryRun: false }), night);
-    expect(deletedIn(sandbox)).toEqual(sandbox.contacts.slice(0, 4).map(({ id }) => id));
-    expect(callsOf(sandbox).filter((one) => one.startsWith('DELETE'))).toEqual([
-      'DELETE bulk-delete',
-    ]);
     sandbox.clearRequests();
     const { error } = await run(sandbox, mirror({ dryRun: false }), night);
     expect(error).toBeUndefined();
-    expect(new Set(sandbox.requests.map(({ method }) => method))).toEqual(new Set(['GET']));
+    expect(callsOf(sandbox)).toEqual(['GET contacts']);
   });
 
-  it('deletes nothing, and fails, when more are gone than the limit allows', async () => {
+  it('writes nothing, and fails, when more are gone than the limits allow', async () => {
     const sandbox = await withAsha(21);
     const { error } = await run(sandbox, mirror({ dryRun: false }), night);
-    expect(error?.message).toContain('21');
+    expect(error?.message).toContain("21 of 22 contacts would be deleted, and 'Maximum Deletions'");
+    expect(sandbox.contacts).toHaveLength(22);
     expect(deletedIn(sandbox)).toEqual([]);
   });
 
   it.each([
     ['gives out nobody', 'return [];'],
+    ['gives out an empty item', 'return [{ json: {} }];'],
     ['gives out a contact that can not be saved', "return [{ json: { phone: 'none' } }];"],
-  ])('deletes nothing when the CRM %s', async (_, crm) => {
+  ])('writes nothing when the CRM %s', async (_, crm) => {
     const sandbox = await withAsha(4);
     await run(sandbox, mirror({ dryRun: false, crm }), night);
-    expect(sandbox.requests.filter(({ method }) => method !== 'GET')).toEqual([]);
+    expect(sandbox.requests).toEqual([]);
     expect(deletedIn(sandbox)).toEqual([]);
   });
 });

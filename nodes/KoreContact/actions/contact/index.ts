@@ -5,6 +5,7 @@ import { deleteMany } from './deleteMany.operation';
 import { get } from './get.operation';
 import { getAll } from './getAll.operation';
 import { importCsv } from './importCsv.operation';
+import { sync } from './sync.operation';
 import { update } from './update.operation';
 import { upsert } from './upsert.operation';
 
@@ -12,6 +13,6 @@ import { upsert } from './upsert.operation';
 export const contact: Resource = {
   value: 'contact',
   name: 'Contact',
-  operations: [create, upsert, deleteContact, deleteMany, get, getAll, importCsv, update],
+  operations: [create, upsert, deleteContact, deleteMany, get, getAll, importCsv, sync, update],
   usual: 'delete',
 };

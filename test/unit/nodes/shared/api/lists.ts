@@ -86,6 +86,7 @@ export function scripted(
   return {
     origin: `https://kore.example/${++servers}`,
     streamId: 'st-1',
+    requests: () => 0,
     timeAtService: () => undefined,
     calls,
     shown,
