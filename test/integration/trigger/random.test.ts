@@ -7,7 +7,6 @@ jest.mock('../../../nodes/shared/http/limits', () => ({
 
 import type { IDataObject } from 'n8n-workflow';
 import { forgetFailures } from '../../../nodes/KoreContactTrigger/news';
-import { forgetPageSizes } from '../../../nodes/shared/api/pageSize';
 import type { Polled, Scheduler } from '../../engine/poller';
 import type { Fault, Sandbox } from '../../sandbox';
 import { sandboxWith } from '../helpers';
@@ -125,7 +124,6 @@ it.each<[Scheduler, boolean, number]>([
     const hear = (polled: Polled, isSaved = true) => follower.hear(polled.items, isSaved);
     const restart = async () => {
       forgetFailures();
-      forgetPageSizes();
       hear(await trigger.restart());
     };
     let failures = 0;
