@@ -1,6 +1,6 @@
 import type { Promised } from './mutants';
 
-const bisecting = 'test/unit/nodes/shared/run/bisect.test.ts';
+const bisecting = 'test/unit/nodes/shared/run/batch/bisect.test.ts';
 const creating = 'test/integration/create/bounded.test.ts';
 const deletingMany = 'test/integration/deleteMany/bounded.test.ts';
 const importing = 'test/integration/importCsv/bounded.test.ts';
@@ -18,77 +18,77 @@ export const bisectPromises: Promised[] = [
     mutants: [
       {
         breaks: 'words about an app end the halving',
-        file: `${RUN}/refusals.ts`,
+        file: `${RUN}/batch/refusals.ts`,
         from: "const isRefused = kind === 'refused' ||",
         to: "const isRefused = (kind === 'refused' && !/stream|account/i.test(words)) ||",
         tests: [bisecting, creating],
       },
       {
         breaks: 'what no contact is to blame for is halved',
-        file: `${RUN}/refusals.ts`,
+        file: `${RUN}/batch/refusals.ts`,
         from: 'return isRefused && !CONCERN_EVERYTHING.includes(status);',
         to: 'return isRefused;',
         tests: [bisecting, deletingMany],
       },
       {
         breaks: 'a single refusal speaks for the rest of a batch',
-        file: `${RUN}/commonReason.ts`,
+        file: `${RUN}/batch/commonReason.ts`,
         from: 'const REFUSALS = 5;',
         to: 'const REFUSALS = 1;',
         tests: [bisecting],
       },
       {
         breaks: 'nothing speaks for the rest of a batch',
-        file: `${RUN}/commonReason.ts`,
+        file: `${RUN}/batch/commonReason.ts`,
         from: 'if (count >= REFUSALS && !this.hasAccepted)',
         to: 'if (count > 1_000_000)',
         tests: [bisecting, creating],
       },
       {
         breaks: 'a reason speaks for a batch of which a contact was accepted',
-        file: `${RUN}/commonReason.ts`,
+        file: `${RUN}/batch/commonReason.ts`,
         from: 'if (count >= REFUSALS && !this.hasAccepted)',
         to: 'if (count >= REFUSALS)',
         tests: [bisecting],
       },
       {
         breaks: 'a number that is taken speaks for other contacts',
-        file: `${RUN}/commonReason.ts`,
+        file: `${RUN}/batch/commonReason.ts`,
         from: '    if (isAboutOne(failure, names)) {\n      this.hasOwn = true;\n      return;\n    }\n',
         to: '',
         tests: [bisecting],
       },
       {
         breaks: 'names and numbers make words differ',
-        file: `${RUN}/refusals.ts`,
+        file: `${RUN}/batch/refusals.ts`,
         from: 'const reason = withoutNames(words, names).replace(NUMBERS, TAKEN_OUT).toLowerCase();',
         to: 'const reason = words;',
         tests: [bisecting, creating],
       },
       {
         breaks: "another contact's name is shown",
-        file: `${RUN}/refusals.ts`,
+        file: `${RUN}/batch/refusals.ts`,
         from: 'words: withoutNames(failure.words, names),\n    detail',
         to: 'words: failure.words,\n    detail',
         tests: [bisecting, creating],
       },
       {
         breaks: 'a name with a special character is an expression',
-        file: `${RUN}/refusals.ts`,
+        file: `${RUN}/batch/refusals.ts`,
         from: "'\\\\$&'",
         to: "'$&'",
         tests: [creating],
       },
       {
         breaks: 'no contact of a further batch is asked first',
-        file: `${RUN}/commonReason.ts`,
+        file: `${RUN}/batch/commonReason.ts`,
         from: 'return this.batches >= BATCHES && this.refusals >= REFUSALS;',
         to: 'return false;',
         tests: [bisecting],
       },
       {
         breaks: 'the contact that is asked first speaks whatever the answer is',
-        file: `${RUN}/bisect.ts`,
+        file: `${RUN}/batch/bisect.ts`,
         from: 'if (refusal !== undefined && this.learnt.common.isSame(refusal, names)) {',
         to: 'if (refusal !== undefined) {',
         tests: [bisecting],
@@ -102,7 +102,7 @@ export const bisectPromises: Promised[] = [
       },
       {
         breaks: 'all of a run is asked for one by one',
-        file: `${RUN}/commonReason.ts`,
+        file: `${RUN}/batch/commonReason.ts`,
         from: 'const SINGLE_REFUSALS = 100;',
         to: 'const SINGLE_REFUSALS = 10_000;',
         tests: [deleting],
@@ -114,14 +114,14 @@ export const bisectPromises: Promised[] = [
     mutants: [
       {
         breaks: 'the list is not asked',
-        file: `${RUN}/bisect.ts`,
+        file: `${RUN}/batch/bisect.ts`,
         from: 'const others = isOwn ? await this.notTold(entries, said) : entries;',
         to: 'const others = entries;',
         tests: [creating, deletingMany],
       },
       {
         breaks: 'a list that told nothing is read again',
-        file: `${RUN}/bisect.ts`,
+        file: `${RUN}/batch/bisect.ts`,
         from: 'this.isTelling = left.length < entries.length;',
         to: '',
         tests: [bisecting],
@@ -140,21 +140,21 @@ export const bisectPromises: Promised[] = [
     mutants: [
       {
         breaks: 'it is not learnt',
-        file: `${RUN}/bisect.ts`,
+        file: `${RUN}/batch/bisect.ts`,
         from: 'if (accepted === entries.length) this.learnt.size.exceeded(entries.length, Math.max(...sizes));',
         to: '',
         tests: [bisecting, creating],
       },
       {
         breaks: 'a number in the words is not believed',
-        file: `${RUN}/batchSize.ts`,
+        file: `${RUN}/batch/batchSize.ts`,
         from: 'if (most > 0 && most < refused',
         to: 'if (most > 1_000_000 && most < refused',
         tests: [bisecting, deletingMany],
       },
       {
         breaks: 'one refusal is believed for ever',
-        file: `${RUN}/batchSize.ts`,
+        file: `${RUN}/batch/batchSize.ts`,
         from: 'if (this.isTrying || middle === this.fits) return this.fits;',
         to: 'return this.fits;',
         tests: [creating],
@@ -227,7 +227,7 @@ export const bisectPromises: Promised[] = [
       },
       {
         breaks: 'what may have been done does not go with the parts',
-        file: `${RUN}/bisect.ts`,
+        file: `${RUN}/batch/bisect.ts`,
         from: '  if (!silent) return outcome;\n',
         to: '  if (!silent || outcome.ok || !outcome.ok) return outcome;\n',
         tests: [bisecting, deletingMany],

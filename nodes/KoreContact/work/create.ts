@@ -16,8 +16,8 @@ import { explain, taskOf } from '../../shared/problem/explain';
 import { concernsEverything, type Failure } from '../../shared/problem/failure';
 import type { Problem } from '../../shared/problem/problem';
 import { failed, type Result, succeeded } from '../../shared/result';
-import { timeoutFor } from '../../shared/run/batches';
-import { type BatchCall, Bisection, Learnt } from '../../shared/run/bisect';
+import { timeoutFor } from '../../shared/run/batch/batches';
+import { type BatchCall, Bisection, Learnt } from '../../shared/run/batch/bisect';
 import { concurrently } from '../../shared/run/concurrency';
 import type { App } from '../../shared/run/session';
 

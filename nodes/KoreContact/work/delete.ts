@@ -6,7 +6,7 @@ import type { Outcome } from '../../shared/http/client';
 import { explain, taskOf } from '../../shared/problem/explain';
 import type { Failure } from '../../shared/problem/failure';
 import { failed, type Result, succeeded } from '../../shared/result';
-import { FailuresInARow } from '../../shared/run/commonReason';
+import { FailuresInARow } from '../../shared/run/batch/commonReason';
 import type { ItemResult } from '../../shared/run/itemResults';
 import type { App } from '../../shared/run/session';
 

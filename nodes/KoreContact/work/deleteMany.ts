@@ -3,8 +3,13 @@ import { deleteContacts } from '../../shared/api/calls';
 import type { Failure } from '../../shared/problem/failure';
 import type { Problem } from '../../shared/problem/problem';
 import { failed, type Result } from '../../shared/result';
-import { timeoutFor } from '../../shared/run/batches';
-import { type BatchCall, Bisection, Learnt, REFUSALS_BEFORE_LIST } from '../../shared/run/bisect';
+import { timeoutFor } from '../../shared/run/batch/batches';
+import {
+  type BatchCall,
+  Bisection,
+  Learnt,
+  REFUSALS_BEFORE_LIST,
+} from '../../shared/run/batch/bisect';
 import { concurrently } from '../../shared/run/concurrency';
 import { type Group, grouped } from '../../shared/run/groups';
 import type { ItemResults } from '../../shared/run/itemResults';

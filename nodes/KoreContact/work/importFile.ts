@@ -6,7 +6,7 @@ import { writeCsv } from '../../shared/contact/file/csv';
 import type { Problem } from '../../shared/problem/problem';
 import type { Result } from '../../shared/result';
 import { named } from '../../shared/run/badLines';
-import { Learnt } from '../../shared/run/bisect';
+import { Learnt } from '../../shared/run/batch/bisect';
 import type { Progress } from '../../shared/run/progress';
 import type { App } from '../../shared/run/session';
 import { createIn, type CreatePlan, type Creation, creationOf, type Send } from './create';

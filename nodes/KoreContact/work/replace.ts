@@ -10,8 +10,13 @@ import { explain, type Task } from '../../shared/problem/explain';
 import type { Failure } from '../../shared/problem/failure';
 import type { Problem } from '../../shared/problem/problem';
 import { failed, type Result, succeeded } from '../../shared/result';
-import { timeoutFor } from '../../shared/run/batches';
-import { type BatchCall, Bisection, Learnt, REFUSALS_BEFORE_LIST } from '../../shared/run/bisect';
+import { timeoutFor } from '../../shared/run/batch/batches';
+import {
+  type BatchCall,
+  Bisection,
+  Learnt,
+  REFUSALS_BEFORE_LIST,
+} from '../../shared/run/batch/bisect';
 import { concurrently } from '../../shared/run/concurrency';
 import type { App } from '../../shared/run/session';
 

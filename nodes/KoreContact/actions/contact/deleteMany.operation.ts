@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { subjectOf } from '../../../shared/contact/contact';
 import { badRun, type Problem } from '../../../shared/problem/problem';
 import type { Result } from '../../../shared/result';
-import { hintIfSmallBatches } from '../../../shared/run/batches';
+import { hintIfSmallBatches } from '../../../shared/run/batch/batches';
 import { readItems } from '../../../shared/run/items';
 import { ItemResults } from '../../../shared/run/itemResults';
 import { openSession } from '../../../shared/run/session';

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { hintIfSmallBatches } from '../../../shared/run/batches';
+import { hintIfSmallBatches } from '../../../shared/run/batch/batches';
 import { readItems } from '../../../shared/run/items';
 import { ItemResults } from '../../../shared/run/itemResults';
 import { openSession } from '../../../shared/run/session';

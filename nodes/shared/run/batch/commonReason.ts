@@ -1,4 +1,4 @@
-import type { Failure } from '../problem/failure';
+import type { Failure } from '../../problem/failure';
 import { isAboutOne, reasonOf, spokenFor } from './refusals';
 
 /** Entries that were refused alone with the same words until these speak for others as well. */

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { hintIfSlow, requestsFor } from './hint';
+import { hintIfSlow, requestsFor } from '../hint';
 
 /** Milliseconds for a call that is about several entries: the longest time that one of them gives. */
 export function timeoutFor(entries: Array<{ timeout: number }>): number {

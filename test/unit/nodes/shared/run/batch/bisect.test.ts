@@ -1,14 +1,14 @@
 import fc from 'fast-check';
-import type { Outcome } from '../../../../../nodes/shared/http/client';
-import type { Failure, FailureKind } from '../../../../../nodes/shared/problem/failure';
-import { failed, succeeded } from '../../../../../nodes/shared/result';
+import type { Outcome } from '../../../../../../nodes/shared/http/client';
+import type { Failure, FailureKind } from '../../../../../../nodes/shared/problem/failure';
+import { failed, succeeded } from '../../../../../../nodes/shared/result';
 import {
   type BatchCall,
   Bisection,
   Learnt,
   type Sent,
-} from '../../../../../nodes/shared/run/bisect';
-import { concurrently } from '../../../../../nodes/shared/run/concurrency';
+} from '../../../../../../nodes/shared/run/batch/bisect';
+import { concurrently } from '../../../../../../nodes/shared/run/concurrency';
 
 const answer = succeeded({ body: {}, text: '', silentBefore: false });
 const refusal: Failure = { kind: 'refused', status: 400, words: 'No' };

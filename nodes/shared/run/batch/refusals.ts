@@ -1,4 +1,4 @@
-import type { Failure } from '../problem/failure';
+import type { Failure } from '../../problem/failure';
 
 /** Statuses that no entry of a batch is to blame for: the credential, the method, the form, a proxy. */
 const CONCERN_EVERYTHING = [401, 403, 405, 406, 407];

@@ -1,6 +1,6 @@
-import type { Outcome } from '../http/client';
-import { type Failure, mayBeDone } from '../problem/failure';
-import { failed, succeeded } from '../result';
+import type { Outcome } from '../../http/client';
+import { type Failure, mayBeDone } from '../../problem/failure';
+import { failed, succeeded } from '../../result';
 import { BatchSize } from './batchSize';
 import { BatchTrial, CommonReason } from './commonReason';
 import { isAboutOne, isRefusedWhole, spokenFor, withoutNames } from './refusals';

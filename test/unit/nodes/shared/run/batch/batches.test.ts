@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
-import { hintIfSmallBatches, timeoutFor } from '../../../../../nodes/shared/run/batches';
+import { hintIfSmallBatches, timeoutFor } from '../../../../../../nodes/shared/run/batch/batches';
 
 describe('the time for a call about several entries', () => {
   it('is the longest that one of them gives, wherever it stands', () => {
