@@ -7,7 +7,7 @@ export type Role =
   | 'title'
   | 'callingCode'
   | 'anyCode'
-  | 'address'
+  | 'homeCountry'
   | 'countryIso'
   | 'prefix';
 
@@ -35,7 +35,7 @@ export const NAMES: Record<Role, string> = {
   anyCode: `countrycode landervorwahl landesvorwahl landercode landescode
     indicatif indicatifpays codepays codigodepais codigodelpais codigodopais prefissointernazionale
     codicepaese landnummer landcode`,
-  address: `country countryregion countryname mailingcountry mailingcountryregion addresscountry primarycountry
+  homeCountry: `country countryregion countryname mailingcountry mailingcountryregion addresscountry primarycountry
     homecountry homecountryregion businesscountry businesscountryregion workcountry othercountry
     othercountryregion
     land landregion landregionprivat landregiongeschaftlich weitereslandregion landprivat landgeschaftlich

@@ -66,7 +66,7 @@ export function lineOf(columns: Columns, cells: Cells, hasTitles: boolean): Resu
     phoneNumber: phoneOf(columns, cell),
     countryCode: first('callingCode') || (isCountry ? '' : code),
     country:
-      countryIn(columns.places.get('address') ?? [], cell) ||
+      countryIn(columns.places.get('homeCountry') ?? [], cell) ||
       asText(first('countryIso') || (isCountry ? code : '')).trim(),
     extension: first('prefix'),
   });

@@ -50,7 +50,7 @@ it.each([
   ['anyCode', ['Country Code', 'countryCode', 'Indicatif pays']],
   ['callingCode', ['Phone Country Code']],
   [
-    'address',
+    'homeCountry',
     ['Country', 'Mailing Country', 'Country/Region', 'Land/Region', 'Pays/région', 'País'],
   ],
   ['prefix', ['Dialing Prefix']],
