@@ -84,8 +84,8 @@ function* contactsIn(
   if (!encoding.ok) {
     throw badItem(`The file ${encoding.problem}`, "Save it as 'CSV UTF-8', and import that.");
   }
-  const [header, ...rows] = yield* readCsv(decoded(bytes, encoding.value), headerRank);
-  const names = header?.cells ?? [];
+  const rows = yield* readCsv(decoded(bytes, encoding.value), headerRank);
+  const names = rows[0]?.cells ?? [];
   const columns = findColumns(names);
   const cellsOf = (row: CsvRow) => (place: number) => row.cells[place];
   const width = filledWidth(names);
@@ -96,11 +96,12 @@ function* contactsIn(
   );
   const rowPlan = { defaults: plan.defaults, job };
   assertColumns(names, columns, rowPlan, { whose: 'The file', column: 'column' });
-  if (rows.length === 0) throw badItem('The file has no line below its header', '');
+  if (rows.length < 2) throw badItem('The file has no line below its header', '');
   const contacts: ContactLine[] = [];
   const bad: BadLine[] = [];
   const numbers = new Map<string, number>();
   for (const [count, row] of rows.entries()) {
+    if (count === 0) continue;
     if (count % ROWS_IN_A_STEP === 0) yield undefined;
     const { line, cells, problem } = row;
     try {
@@ -135,7 +136,8 @@ function* jobIn(
   rows: CsvRow[],
   titleOf: (row: CsvRow) => unknown,
 ): Generator<undefined, string | undefined> {
-  for (let start = 0; start < rows.length; start += ROWS_IN_A_STEP) {
+  // The first row is the header.
+  for (let start = 1; start < rows.length; start += ROWS_IN_A_STEP) {
     const job = jobAmong(rows.slice(start, start + ROWS_IN_A_STEP).map(titleOf));
     if (job !== undefined) return job;
     yield undefined;
