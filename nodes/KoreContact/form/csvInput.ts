@@ -7,7 +7,7 @@ import { jobAmong, titleIn } from '../../shared/contact/file/line';
 import { shown } from '../../shared/contact/id';
 import { badItem, type ProblemError, problemOf } from '../../shared/problem/problem';
 import { type BadLine, type FileLine, named } from '../../shared/run/badLines';
-import { inTurns } from '../../shared/run/turns';
+import { inTurns } from '../../shared/http/turns';
 import { type ContactDefaults, SALUTATION_ADVICE } from './contactFields';
 import { assertColumns, contactOf } from './rowInput';
 
