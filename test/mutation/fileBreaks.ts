@@ -7,7 +7,7 @@ const columns = 'test/unit/nodes/shared/contact/file/columns.test.ts';
 const csv = 'test/unit/nodes/shared/contact/file/csv.test.ts';
 const encodings = 'test/unit/nodes/shared/contact/file/encoding.test.ts';
 const fullNames = 'test/unit/nodes/shared/contact/file/fullName.test.ts';
-const turns = 'test/unit/nodes/shared/run/turns.test.ts';
+const turns = 'test/unit/nodes/shared/http/turns.test.ts';
 const sizes = 'test/unit/nodes/KoreContact/form/csvInput.test.ts';
 
 const FILE = 'nodes/shared/contact/file';
@@ -138,7 +138,7 @@ export const filePromises: Promised[] = [
     mutants: [
       {
         breaks: 'nobody else gets a turn',
-        file: 'nodes/shared/run/turns.ts',
+        file: 'nodes/shared/http/turns.ts',
         from: 'await sleep(0);',
         to: '',
         tests: [turns],

@@ -6,7 +6,7 @@ import { decoded, encodingOf } from '../../shared/contact/file/encoding';
 import { jobAmong, titleIn } from '../../shared/contact/file/line';
 import { badItem, type ProblemError, problemOf } from '../../shared/problem/problem';
 import { type BadLine, type FileLine, named } from '../../shared/run/badLines';
-import { inTurns } from '../../shared/run/turns';
+import { inTurns } from '../../shared/http/turns';
 import { findBinaryFile } from './binaryFile';
 import { type ContactDefaults, SALUTATION_ADVICE } from './contactFields';
 import { assertColumns, contactOf } from './rowInput';
@@ -78,8 +78,8 @@ function* contactsIn(
   if (!encoding.ok) {
     throw badItem(`The file ${encoding.problem}`, "Save it as 'CSV UTF-8', and import that.");
   }
-  const [header, ...rows] = yield* readCsv(decoded(bytes, encoding.value), headerRank);
-  const names = header?.cells ?? [];
+  const rows = yield* readCsv(decoded(bytes, encoding.value), headerRank);
+  const names = rows[0]?.cells ?? [];
   const columns = findColumns(names);
   const cellsOf = (row: CsvRow) => (place: number) => row.cells[place];
   const width = filledWidth(names);
@@ -90,11 +90,12 @@ function* contactsIn(
   );
   const rowPlan = { defaults: plan.defaults, job };
   assertColumns(names, columns, rowPlan, { whose: 'The file', column: 'column' });
-  if (rows.length === 0) throw badItem('The file has no line below its header', '');
+  if (rows.length < 2) throw badItem('The file has no line below its header', '');
   const contacts: ContactLine[] = [];
   const bad: BadLine[] = [];
   const numbers = new Map<string, number>();
   for (const [count, row] of rows.entries()) {
+    if (count === 0) continue;
     if (count % ROWS_IN_A_STEP === 0) yield undefined;
     const { line, cells, problem } = row;
     try {
@@ -129,7 +130,8 @@ function* jobIn(
   rows: CsvRow[],
   titleOf: (row: CsvRow) => unknown,
 ): Generator<undefined, string | undefined> {
-  for (let start = 0; start < rows.length; start += ROWS_IN_A_STEP) {
+  // The first row is the header.
+  for (let start = 1; start < rows.length; start += ROWS_IN_A_STEP) {
     const job = jobAmong(rows.slice(start, start + ROWS_IN_A_STEP).map(titleOf));
     if (job !== undefined) return job;
     yield undefined;

@@ -40,7 +40,7 @@ export function outputOfLine(
   const held = Object.entries(values).map(([name, value]) => `${name}: ${String(value)}`);
   const description = `${problem.description} The line holds ${shown(held.join('; '), SHOWN_VALUES)}`;
   const message = `Line ${line}: ${problem.message}`;
-  return outputItem(failed({ ...problem, message, description }), itemIndex);
+  return outputItem(failed({ ...problem, message, description, unnamed: false }), itemIndex);
 }
 
 /** What a line holds, under the names of its columns. */

@@ -24,5 +24,15 @@ export const expectedFields: Record<string, string[]> = {
   Get: ['Contact', 'Simplify', 'Options'],
   'Get Many': ['Return All', 'Limit', 'Simplify', 'Filters', 'Options'],
   'Import From CSV': ['Input Mode', 'Input Binary Field', 'Options'],
+  Sync: [
+    'Phone Number',
+    'Country Code',
+    'First Name',
+    'Last Name',
+    'Salutation',
+    'Dialing Prefix',
+    'Contacts Not in the Input',
+    'Options',
+  ],
   Update: ['Contact', 'Update Fields', 'Options'],
 };

@@ -14,7 +14,7 @@ import { callsOf, deletedIn, expectNoSecrets, sandboxWith, tested } from '../hel
 import { csv, fileOf } from '../importCsv/helpers';
 
 const FOLDER = path.join(__dirname, '..', '..', '..', 'examples');
-const files = readdirSync(FOLDER);
+const files = readdirSync(FOLDER).filter((name) => name.endsWith('.json'));
 
 const exampleOf = (file: string): WorkflowJson =>
   JSON.parse(readFileSync(path.join(FOLDER, file), 'utf8')) as WorkflowJson;

@@ -33,7 +33,7 @@ describe('What the panels say', () => {
     const notice = fieldsOf('importCsv', { inputMode: 'items' }).find(
       ({ type }) => type === 'notice',
     );
-    for (const name of ['firstName', 'lastName', 'salutation', 'cellPhoneNumber']) {
+    for (const name of ['firstName', 'lastName', 'salutation', 'phone']) {
       expect(notice?.displayName).toContain(name);
     }
     expect(fieldsOf('importCsv', { inputMode: 'binary' }).map(({ type }) => type)).not.toContain(

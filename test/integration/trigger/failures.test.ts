@@ -108,7 +108,7 @@ describe('what a person has to mend', () => {
       'a wrong app',
       { events: ALL, options: { streamId: 'st/1' } },
       {},
-      "The App (Stream) ID 'st/1' contains more than letters, digits, '_' and '-'",
+      "The App (Stream) ID 'st/1' contains more than letters, digits, underscore and hyphen",
     ],
     [
       'a host that is none',

@@ -1,5 +1,5 @@
 import { problemOf } from '../../../../../nodes/shared/problem/problem';
-import { inTurns, TURN_MS } from '../../../../../nodes/shared/run/turns';
+import { inTurns, TURN_MS } from '../../../../../nodes/shared/http/turns';
 
 /** So many steps, each of which takes so long by the clock; nothing really waits. */
 function* work(steps: number, ms: number, now: { ms: number }): Generator<undefined, string> {
