@@ -294,11 +294,13 @@ function isIgnored(
 
 /**
  * Whether a page of a list that changed meanwhile may be the one that comes whatever is asked, where no echo tells:
- * then most of it is known. What place it has can't be told; the list has to be read from its beginning.
+ * then most of it is known, or what is new stands before what is known. What place it has can't be told; the list has to be read from its beginning.
  */
 function looksIgnored(page: Page, { known, longest }: Shown): boolean {
   if (page.skip !== undefined || page.length < longest || page.length < 2) return false;
-  return 2 * page.contacts.filter(({ id }) => known.has(id)).length > page.length;
+  const old = page.contacts.filter(({ id }) => known.has(id)).length;
+  const beginsNew = !known.has(page.contacts[0]?.id ?? '');
+  return 2 * old > page.length || (beginsNew && old > 0);
 }
 
 /**
@@ -332,7 +334,14 @@ async function* withoutSkip(
     if (!other.ok) return other;
     const isSame = isSamePage(page, other.value.page);
     if (isSame && (page.hasMore === false || !isUsualSize(page.length))) {
-      return succeeded({ ...record.reading, pages: record.reading.hasChanged ? 2 : 1 });
+      // What was created and deleted meanwhile may have made the same page of another place; not of two.
+      const behind = await walk.source.from(page.length);
+      if (!behind.ok) return behind;
+      const { hasChanged, hasNewer } = record.reading;
+      const isGivenUp = !isSamePage(page, behind.value.page);
+      const isSure = !isGivenUp && !hasChanged && !hasNewer;
+      const reading = { ...record.reading, isGivenUp, hasChanged: hasChanged || isGivenUp };
+      return succeeded({ ...reading, pages: isSure ? 1 : 2 });
     }
     if (isSame) return failed(INCOMPLETE);
   }

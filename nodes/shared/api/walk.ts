@@ -92,6 +92,7 @@ function isFrontRead({ order }: Walk, last: Contact | undefined, unread: number)
 
 function toReadAgain({ order }: Walk, reading: Reading, wasFront: boolean): Again {
   const { by, pages, hasChanged, hasNewer, tellsTotal } = reading;
+  if (reading.isGivenUp) return 'all';
   // One page is one moment.
   if (pages <= 1) return 'nothing';
   if (by === 'page') return hasChanged || hasNewer || !tellsTotal ? 'all' : 'nothing';

@@ -290,7 +290,7 @@ describe('import-csv', () => {
       'Asha 2',
     ]);
     expect(sandbox.contacts).toHaveLength(5);
-    const bad = await run(sandbox, example, form('Name,Phone\nAsha,1'));
+    const bad = await run(sandbox, example, form('Town,Phone\nAgra,1'));
     expect(jsonOf(bad, 'Not Imported')).toMatchObject([
       { error: expect.stringContaining('The file has no column') },
     ]);

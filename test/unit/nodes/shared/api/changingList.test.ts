@@ -140,6 +140,11 @@ const change: fc.Arbitrary<Change> = fc.oneof(
 /** Found by this property: a page that came again was taken for one that comes whatever is asked. */
 const TAKEN_FOR_IGNORED: Array<[Service, Change[][], boolean]> = [
   [
+    { order: 'created, newest first', count: 2, size: 2, tellsTotal: false, tellsPlace: false },
+    [[{ kind: 'create' }], [{ kind: 'create' }], [{ kind: 'delete', place: 0 }]],
+    false,
+  ],
+  [
     { order: 'created', count: 10, size: 5, tellsTotal: false, tellsPlace: false },
     [[], [], [{ kind: 'update', place: 8 }], [], [], [], [{ kind: 'delete', place: 0 }]],
     false,
@@ -164,7 +169,7 @@ describe('a list that changes while it is read', () => {
         whole += 1;
         expect([...list.untouched].filter((id) => !ids.includes(id))).toEqual([]);
       }),
-      { numRuns: 3_000, examples: TAKEN_FOR_IGNORED },
+      { numRuns: 3_000, seed: 3, examples: TAKEN_FOR_IGNORED },
     );
     // Giving up is for lists that never stand still.
     expect(whole).toBeGreaterThan(10);

@@ -142,7 +142,7 @@ describe('a list that changes while it is read', () => {
           expect([...store.always].filter((id) => !ids.includes(id))).toEqual([]);
         },
       ),
-      { numRuns: 3_000 },
+      { numRuns: 3_000, seed: 3 },
     );
     expect(wholes).toBeGreaterThan(1_500);
   });
