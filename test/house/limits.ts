@@ -12,13 +12,13 @@ export const limits = {
    * nobody holds up others, 580 for the number plans, 250 for answers that are judged alike for deletions and updates
    * and for what a run tells of itself, 130 in files that Sync shares with it, 150 for the bounds of a poll.
    */
-  linesOfDelete: 5_200,
+  linesOfDelete: 5_220,
   /**
    * 5,500 when this was set. Since then: 1,940 for certainty and for what a refusal costs in batches, 290 for
    * encrypted tokens and the Test button, 580 for the number plans, 1,240 for files as CRMs write them, 390 for what
    * the editor and a run tell, 1,090 for Sync, 840 for the trigger.
    */
-  linesOfSources: 11_880,
+  linesOfSources: 11_900,
   /** Two more than nodes/shared/http had, the fullest folder when this was set. */
   filesInFolder: 14,
   /** Under 12,000, a quarter of what it had when this was set: README.md is an index into docs/. */
