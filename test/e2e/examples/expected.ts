@@ -64,8 +64,10 @@ export const expected: Record<string, Expected> = {
   },
   'nightly-mirror.json': {
     run: click,
-    check(sandbox) {
-      assert.ok(named(sandbox, 'Asha Rao'));
+    check(sandbox, execution) {
+      const said = outputOf(execution, 'Sync').map(({ sync, dryRun }) => [sync, dryRun]);
+      assert.deepEqual(said, Array(3).fill(['created', true]));
+      assert.ok(!named(sandbox, 'Asha Rao'));
     },
   },
   'contacts-to-table.json': {

@@ -200,6 +200,7 @@ describe('nightly-mirror', () => {
     const options = nodeOf(example, 'Sync').parameters['options'] as IDataObject;
     expect(options).toEqual({ dryRun: true, maxDeletions: 20 });
     options['dryRun'] = dryRun;
+    nodeOf(example, 'Sync').parameters['notInInput'] = 'delete';
     if (crm !== undefined) nodeOf(example, 'CRM Contacts').parameters['jsCode'] = crm;
     return example;
   }
@@ -217,7 +218,18 @@ describe('nightly-mirror', () => {
     expect(nodes.filter(({ type }) => !type.endsWith('.stickyNote'))).toHaveLength(3);
   });
 
-  it('as it comes only shows what it would do', async () => {
+  it('as it comes shows a list of which nobody would be deleted, however many there are', async () => {
+    const sandbox = await withAsha(25);
+    const before = structuredClone(sandbox.contacts);
+    const finished = await run(sandbox, exampleOf('nightly-mirror.json'), night);
+    expect(finished.error).toBeUndefined();
+    expect(jsonOf(finished, 'Sync').map(({ sync, dryRun }) => [sync, dryRun])).toEqual(
+      ['updated', 'created', 'created'].map((sync) => [sync, true]),
+    );
+    expect(sandbox.contacts).toEqual(before);
+  });
+
+  it('on Delete only shows what it would do', async () => {
     const sandbox = await withAsha(4);
     const before = structuredClone(sandbox.contacts);
     const finished = await run(sandbox, mirror({ dryRun: true }), night);
