@@ -32,7 +32,8 @@ export const browserCases: Array<Case<BrowserStage>> = [
         assert.match(source, colorScheme === 'dark' ? /kore\.dark\.svg/ : /kore\.svg/);
         assert.ok(width > 0, 'The icon did not load');
         await editor.shot(`found-${colorScheme}`);
-        await page.getByText('Kore Contact', { exact: true }).first().click();
+        await editor.showActions();
+        await page.getByText('On contact created', { exact: true }).waitFor();
         await page.getByText('Delete contact', { exact: true }).waitFor();
         await editor.shot(`actions-${colorScheme}`);
       }

@@ -70,10 +70,16 @@ export class Editor {
     await this.at('node-creator-search-bar').fill(words);
   }
 
+  /** Shows what Kore Contact can do: on an empty canvas the triggers stand open, and the actions below them shut. */
+  async showActions(): Promise<void> {
+    await this.page.getByText('Kore Contact', { exact: true }).first().click();
+    await this.page.getByText(/^Actions \(\d+\)$/).click();
+  }
+
   /** Adds the Kore Contact node to an empty canvas, which opens it. */
   async addKoreContact(action: string): Promise<void> {
     await this.searchNode('kore');
-    await this.page.getByText('Kore Contact', { exact: true }).first().click();
+    await this.showActions();
     await this.page.getByText(action, { exact: true }).click();
     await this.at('ndv').waitFor();
   }
