@@ -12,6 +12,7 @@ import { loading } from './parts/load';
 import { mostHeld, ownCosts } from './parts/own';
 import { mirrors } from './parts/mirrors';
 import { phoneIndex } from './parts/phoneIndex';
+import { phoneReading } from './parts/phoneReading';
 import { pollCost } from './parts/poll';
 import { realMinute } from './parts/realMinute';
 import { requestCounts } from './parts/requestCounts';
@@ -35,6 +36,7 @@ async function main(): Promise<void> {
   const signed = await part('Signing', signing);
   const encrypted = await part('Encrypting', encrypting);
   const index = await part('The index by phone number', phoneIndex);
+  const readingSeconds = await part('Reading phone numbers', phoneReading);
   const loaded = await part('Loading', async () => await loading(installation));
   const own = await part('What the node itself takes', async () => await ownCosts(tested, print));
   const counts = await part('Requests', async () => await requestCounts(tested));
@@ -72,6 +74,7 @@ async function main(): Promise<void> {
     requestCounts: counts,
     mostHeld: held,
     poll,
+    readingSeconds,
     mostHeldBySync: heldBySync,
     mirrors: mirrored,
     loaded,

@@ -22,6 +22,8 @@ export interface Results {
   /** In MB, a value for each round. */
   mostHeld: number[];
   poll: PollCost;
+  /** CPU time of reading 100,000 phone numbers, a value for each round. */
+  readingSeconds: number[];
   /** The same of Sync where nothing is to do. */
   mostHeldBySync: number[];
   mirrors: Mirror[];

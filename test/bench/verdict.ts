@@ -37,6 +37,8 @@ const LIMITS = {
   loadMs: 40,
   /** What the measuring itself is off by. */
   leftBytes: 100,
+  /** Of CPU time, for 100,000 phone numbers. */
+  readingSeconds: 3,
   /** Of a poll of 20,000 unchanged contacts, at 1,000 a page. */
   pollRequests: 22,
   pollCpuMs: 300,
@@ -95,6 +97,7 @@ export function verdictsOn(results: Results): Verdict[] {
       LIMITS.leftBytes,
       0,
     ),
+    readingVerdict(results),
     ...pollVerdicts(results),
     ...Object.entries(REQUESTS).map(([name, most]) =>
       below(
@@ -116,6 +119,16 @@ export function verdictsOn(results: Results): Verdict[] {
       met: ms - minutesMs <= withinMs && refused === 0 && undone === 0,
     })),
   ];
+}
+
+/** @returns whether 100,000 phone numbers are read fast enough */
+function readingVerdict({ readingSeconds }: Results): Verdict {
+  return below(
+    'Reading 100,000 phone numbers takes less than 3 s of CPU time',
+    roundsOf(readingSeconds).median,
+    LIMITS.readingSeconds,
+    2,
+  );
 }
 
 function pollVerdicts({ poll }: Results): Verdict[] {

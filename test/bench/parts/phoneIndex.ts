@@ -22,7 +22,7 @@ export interface IndexCost {
 
 /** Measures the index with the module that the built package has. */
 export function phoneIndex(): IndexCost[] {
-  const file = path.join(root, 'dist', 'nodes', 'shared', 'contact', 'phone.js');
+  const file = path.join(root, 'dist', 'nodes', 'shared', 'contact', 'phone', 'phoneIndex.js');
   const { PhoneIndex } = createRequire(__filename)(file) as { PhoneIndex: typeof PhoneIndexClass };
   return SIZES.map((count) => {
     const contacts = Array.from({ length: count }, (_, i) => contactWith(i));
