@@ -51,8 +51,7 @@ let byName: Map<string, CountryCode> | undefined;
  */
 export function countryNamed(text: string): CountryCode | undefined {
   const code = text.trim().toUpperCase();
-  const known = countries().find((country) => country === code);
-  return known ?? names().get(plain(text));
+  return callingCodeOf(code) === undefined ? names().get(plain(text)) : (code as CountryCode);
 }
 
 /** The country's English name; its ISO code where it has none. */

@@ -68,8 +68,10 @@ export function readPhoneText(value: unknown): Result<PhoneText, string> {
   if (/^[+-]?\d+(?:[.,]\d+)?e[+-]?\d+$/i.test(text)) {
     return failed(`'${shown(written)}' was shortened by a spreadsheet: format the column as text`);
   }
-  const number = withoutExtension(text);
-  const several = numbersIn(number);
+  // Digits with blanks and dashes, as most are, have neither; what that saves stands in numberPlan.ts.
+  const isPlain = /^[\d\s+().-]*$/.test(text) && !text.includes('\n');
+  const number = isPlain ? text : withoutExtension(text);
+  const several = isPlain ? [] : numbersIn(number);
   if (several.length > 1) {
     const list = several.map((one) => `'${shown(one)}'`).join(' and ');
     return failed(`'${shown(written)}' holds more than one number: ${list}`);
