@@ -89,7 +89,7 @@ export const phonePromises: Promised[] = [
       {
         breaks: 'an extension becomes part of the number',
         file: `${PHONE}/phoneText.ts`,
-        from: 'const number = withoutExtension(text);',
+        from: 'const number = isPlain ? text : withoutExtension(text);',
         to: "const number = text.replace(/[a-z;=#]/gi, '');",
         tests: [world, text],
       },
