@@ -58,8 +58,8 @@ export const listPromises: Promised[] = [
       {
         breaks: 'a list that tells nothing is believed to be whole after one other place',
         file: READING,
-        from: 'const isGivenUp = !isSamePage(page, behind.value.page);',
-        to: 'const isGivenUp = false;',
+        from: 'const isOther = !isSamePage(page, behind.value.page);',
+        to: 'const isOther = false;',
         tests: [anyList],
       },
       {

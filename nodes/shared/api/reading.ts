@@ -181,7 +181,7 @@ export async function* readList(
       return yield* withoutSkip(walk, record, page, limit, before);
     }
     if (at > begunAt && !isPerfect && before !== undefined && looksIgnored(page, record)) {
-      return succeeded({ ...reading, by: 'page', pages: 2, hasChanged: true, isGivenUp: true });
+      return succeeded({ ...reading, isGivenUp: true });
     }
     const begin = page.skip ?? at;
     const isAnchored =
@@ -337,11 +337,10 @@ async function* withoutSkip(
       // What was created and deleted meanwhile may have made the same page of another place; not of two.
       const behind = await walk.source.from(page.length);
       if (!behind.ok) return behind;
+      const isOther = !isSamePage(page, behind.value.page);
+      if (isOther) return succeeded({ ...record.reading, isGivenUp: true });
       const { hasChanged, hasNewer } = record.reading;
-      const isGivenUp = !isSamePage(page, behind.value.page);
-      const isSure = !isGivenUp && !hasChanged && !hasNewer;
-      const reading = { ...record.reading, isGivenUp, hasChanged: hasChanged || isGivenUp };
-      return succeeded({ ...reading, pages: isSure ? 1 : 2 });
+      return succeeded({ ...record.reading, pages: hasChanged || hasNewer ? 2 : 1 });
     }
     if (isSame) return failed(INCOMPLETE);
   }
