@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { type Changes, type ContactFields, DEFAULT_EXTENSION } from '../../shared/contact/fields';
 import { readCountryCode } from '../../shared/contact/phone/country';
-import { type CountryCode } from '../../shared/contact/phone/numberPlan';
+import type { CountryCode } from '../../shared/contact/phone/numberPlan';
 import { tellsCountry } from '../../shared/contact/phone/phoneReader';
 import { badItem } from '../../shared/problem/problem';
 import { contactFields, extensionField, extensionFrom, phoneFrom, textOf } from './contactFields';

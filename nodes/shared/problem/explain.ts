@@ -150,6 +150,7 @@ export function explain(failure: Failure, subject: string, task: Task): Problem 
 
 /** What Kore.ai does not do for one contact; the next may fare better. */
 const REFUSALS: FailureKind[] = ['refused', 'leftOut'];
+
 /** Kore.ai's other public APIs answer to an app that they do not know as to a wrong token. */
 const OPTION_FIRST =
   "Check the option 'App (Stream) ID' first: a wrong ID there may be refused like a wrong token. ";

@@ -42,6 +42,8 @@ const OTHER_NAMES: Record<string, CountryCode> = {
 /** A calling code as people write it: `+91`, `91`, `0091`. */
 const CALLING_CODE = /^(?:\+|00)?([1-9]\d{0,2})$/;
 
+let english: Intl.DisplayNames | undefined;
+
 let byName: Map<string, CountryCode> | undefined;
 
 /**
@@ -56,7 +58,8 @@ export function countryNamed(text: string): CountryCode | undefined {
 
 /** The country's English name; its ISO code where it has none. */
 export function nameOfCountry(country: CountryCode): string {
-  return new Intl.DisplayNames(['en'], { type: 'region' }).of(country) ?? country;
+  english ??= new Intl.DisplayNames(['en'], { type: 'region' });
+  return english.of(country) ?? country;
 }
 
 /** The region of a country. */

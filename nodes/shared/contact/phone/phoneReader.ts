@@ -41,12 +41,15 @@ export interface PhoneOrigin {
  */
 export function readPhone(value: unknown, origin: PhoneOrigin): Result<WrittenPhone, string> {
   const text = readPhoneText(value);
-  if (!text.ok) return text;
-  const { prefix, shown: number } = text.value;
+  return text.ok ? phoneIn(text.value, origin) : text;
+}
+
+function phoneIn(text: PhoneText, origin: PhoneOrigin): Result<WrittenPhone, string> {
+  const { prefix, shown: number } = text;
   const own = readCountryCode(origin.countryCode);
   if (!own.ok) return failed(`'${number}' ${own.problem}`);
   const home = own.value === undefined ? homeOf(origin) : succeeded(own.value);
-  const { whole, dialed } = readingsOf(text.value, home.ok ? home.value : undefined);
+  const { whole, dialed } = readingsOf(text, home.ok ? home.value : undefined);
   const abroadValid = prefix === '' ? [] : whole.filter(({ isValid }) => isValid);
   const valid = distinct(
     abroadValid.length > 0 ? abroadValid : [...whole, ...dialed].filter(({ isValid }) => isValid),
@@ -56,7 +59,7 @@ export function readPhone(value: unknown, origin: PhoneOrigin): Result<WrittenPh
   const abroad = prefix === '' ? undefined : whole.findLast(({ isPossible }) => isPossible);
   const found = valid[0] ?? abroad;
   if (found === undefined) {
-    return failed(prefix === '' ? unknownAt(home, number) : impossible(text.value, whole[0]));
+    return failed(prefix === '' ? unknownAt(home, number) : impossible(text, whole[0]));
   }
   if (own.value !== undefined && own.value.code !== found.code) {
     return failed(`'${number}' does not begin with its country code +${own.value.code}`);
@@ -77,7 +80,7 @@ export function readPhoneQuery(
   const text = readPhoneText(value);
   if (!text.ok) return text;
   const { digits, prefix } = text.value;
-  const phone = readPhone(value, { defaultCountry });
+  const phone = phoneIn(text.value, { defaultCountry });
   if (phone.ok) return succeeded({ digits: phone.value.full, international: true });
   if (prefix === '' && defaultCountry !== undefined) return phone;
   if (digits.length > MAX_DIGITS) return failed(wrongLength(text.value.shown, digits.length));
