@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
-import type { SandboxCredential, SandboxOptions } from '../sandbox';
+import type { Sandbox, SandboxCredential, SandboxOptions } from '../sandbox';
 
 /** What the server is asked for, one question at a time. */
 export type Question =
@@ -33,6 +33,16 @@ export interface Person {
   firstName: string;
   lastName: string;
   phone: string;
+}
+
+/** A sandbox's contacts, as they are needed. */
+export function peopleOf({ contacts }: Pick<Sandbox, 'contacts'>): Person[] {
+  return contacts.map(({ id, firstName, lastName, cellPhone }) => ({
+    id,
+    firstName,
+    lastName,
+    phone: cellPhone.phoneNumber,
+  }));
 }
 
 /** What the server's process tells. */

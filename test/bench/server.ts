@@ -1,6 +1,6 @@
 import { type RecordedFile, type RecordedRequest, type Sandbox, startSandbox } from '../sandbox';
 import type { SandboxOptions } from '../sandbox';
-import type { Person, Question, Seen, Sent, ServerMessage } from './remote';
+import { peopleOf, type Question, type Seen, type Sent, type ServerMessage } from './remote';
 
 /** Runs a sandbox for the process that forked this one. It ends with the connection to that process. */
 async function main(): Promise<void> {
@@ -46,15 +46,6 @@ function sentOf({ method, url, body }: RecordedRequest): Sent {
   const file = Object.values((body ?? {}) as Record<string, Partial<RecordedFile>>)[0]?.content;
   if (file !== undefined) return { method, url, file };
   return body === undefined ? { method, url } : { method, url, body };
-}
-
-function peopleOf({ contacts }: Sandbox): Person[] {
-  return contacts.map(({ id, firstName, lastName, cellPhone }) => ({
-    id,
-    firstName,
-    lastName,
-    phone: cellPhone.phoneNumber,
-  }));
 }
 
 function tell(message: ServerMessage): void {

@@ -136,6 +136,17 @@ export function readContact(
   return contactFrom((name) => session.fields.read(name, itemIndex), defaults);
 }
 
+/** Reads the contact that one item wants: as it is given, and as it would be created. Throws ProblemError. */
+export function readWanted(
+  session: Session,
+  itemIndex: number,
+  defaults: ContactDefaults,
+): { given: GivenContact; whole: GivenContact; lacks: Problem | undefined } {
+  const given = readContact(session, itemIndex, defaults);
+  const whole = saluted(given, defaults);
+  return { given, whole, lacks: lackOf(whole) };
+}
+
 /** Whether an item has nothing that could be a phone number: no digit and no letter. */
 export function isWithoutNumber(session: Session, itemIndex: number): boolean {
   try {
@@ -244,7 +255,8 @@ export function lackOf(contact: GivenContact): Problem | undefined {
 
 /** A contact with the salutation for those that have none, which may be empty. */
 export function saluted(contact: GivenContact, defaults: ContactDefaults): GivenContact {
-  return { ...contact, salutation: contact.salutation || defaults.salutation };
+  // A copy of each is not needed where nothing is added, and a list may be long.
+  return contact.salutation === '' ? { ...contact, salutation: defaults.salutation } : contact;
 }
 
 /** @throws ProblemError where a new contact lacks something */

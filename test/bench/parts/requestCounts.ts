@@ -1,6 +1,6 @@
 import { names, type NodeRun, startNode, type Tested } from '../../engine';
-import { type Sandbox, startSandbox, type Switches } from '../../sandbox';
-import type { Person } from '../remote';
+import { startSandbox, type Switches } from '../../sandbox';
+import { peopleOf } from '../remote';
 import { works } from './works';
 
 /** How many requests something took, where nothing but that is of interest. */
@@ -89,13 +89,4 @@ async function requestsOf(
   const isRead = work.name !== 'Get Many' || output(names.node).length === count;
   if (isUntouched && isRead) return requests.length;
   throw new Error(`${name} of ${count}: ${error?.message ?? 'something was done, or left out'}`);
-}
-
-function peopleOf({ contacts }: Sandbox): Person[] {
-  return contacts.map(({ id, firstName, lastName, cellPhone }) => ({
-    id,
-    firstName,
-    lastName,
-    phone: cellPhone.phoneNumber,
-  }));
 }

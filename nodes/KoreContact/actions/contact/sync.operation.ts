@@ -6,10 +6,8 @@ import { type Item, openSession, type Session } from '../../../shared/run/sessio
 import {
   contactFieldsToMerge,
   isWithoutNumber,
-  lackOf,
-  readContact,
   readDefaults,
-  saluted,
+  readWanted,
 } from '../../form/contactFields';
 import { BATCH_SIZES, readBatchSize } from '../../form/options';
 import { notInInputField, readSyncSettings, syncOptionsField } from '../../form/syncFields';
@@ -66,10 +64,7 @@ async function readAllItems(
 ): Promise<Array<Result<Wanted, Problem>>> {
   const defaults = readDefaults(options);
   const items = await tryItems(context, (itemIndex): Wanted => {
-    const given = readContact(session, itemIndex, defaults);
-    // A copy of each is not needed where nothing is added, and a list may be long.
-    const whole = given.salutation === '' ? saluted(given, defaults) : given;
-    return { given, whole, lacks: lackOf(whole), timeout };
+    return { ...readWanted(session, itemIndex, defaults), timeout };
   });
   const bad = items.flatMap(({ ok }, itemIndex) => (ok ? [] : [itemIndex]));
   const numberless = bad.filter((itemIndex) => isWithoutNumber(session, itemIndex));
