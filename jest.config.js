@@ -6,11 +6,15 @@
  */
 const esModuleOnly = ['@faker-js/faker', 'jose'];
 
+/** Packages that are loaded once for all files of tests of a process: that saves a quarter of the CPU time of all tests. */
+const loadedOnce = ['n8n-core', 'n8n-workflow', '@n8n/di'];
+
 /** @type {import('jest').Config} */
 module.exports = {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/engine/jest/environment.js',
   testMatch: ['<rootDir>/test/{unit,integration,package,sandbox}/**/*.test.ts'],
   transform: {
+    [`/node_modules/(?:${loadedOnce.join('|')})/`]: '<rootDir>/test/engine/jest/loadOnce.js',
     '\\.[jt]s$': [
       'ts-jest',
       {
@@ -28,7 +32,7 @@ module.exports = {
       },
     ],
   },
-  transformIgnorePatterns: [`/node_modules/(?!(?:${esModuleOnly.join('|')})/)`],
+  transformIgnorePatterns: [`/node_modules/(?!(?:${[...esModuleOnly, ...loadedOnce].join('|')})/)`],
   collectCoverageFrom: ['nodes/**/*.ts', 'credentials/**/*.ts'],
   coverageDirectory: 'coverage',
   coverageReporters: ['text-summary', 'lcovonly', 'json-summary'],

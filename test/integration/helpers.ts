@@ -99,6 +99,9 @@ export async function finish(sandbox: Sandbox, run: Run): Promise<Finished> {
   return await begin(sandbox, run).finished;
 }
 
+/** The header of a token, signed or encrypted: JSON, in Base64. */
+const TOKEN = /eyJ[\w-]{10,}\./;
+
 /**
  * @param text everything that n8n saves of an execution
  * @param sandbox the sandbox that saw the tokens
@@ -109,7 +112,10 @@ export function expectNoSecrets(
   sandbox: Sandbox,
   credential: IDataObject = {},
 ): void {
-  const tokens = sandbox.requests.map(({ rawToken }) => rawToken);
+  // Of a token that looks like one, the pattern is enough: looking for each of a thousand takes seconds.
+  const tokens = sandbox.requests
+    .map(({ rawToken }) => rawToken)
+    .filter((token = '') => !TOKEN.test(token));
   const fields = { ...sandbox.credential, ...credential };
   const { encryptionKey } = fields;
   // The key is public, but nobody needs to see it; of one that is refused for being private, all the less.
@@ -118,7 +124,7 @@ export function expectNoSecrets(
     .map((secret) => String(secret ?? '').trim())
     .filter((secret) => secret.length > 3);
   expect(secrets.filter((secret) => text.includes(secret))).toEqual([]);
-  expect(text).not.toMatch(/eyJ[\w-]{10,}\./);
+  expect(text).not.toMatch(TOKEN);
   expect(text).not.toContain('PRIVATE KEY-----');
 }
 

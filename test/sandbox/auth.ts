@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { createPublicKey, createSecretKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import { invalidCredentials, invalidStream, replayed, wrongScope } from './failures';
 import type { Identity } from './identity';
@@ -35,14 +35,20 @@ export function makeKeys(algorithm: Algorithm, secret: string): Keys {
 export class TokenCheck {
   private readonly used = new Set<string>();
 
+  /** Made once: of a text, the library tries with each token whether it is a public key. */
+  private readonly key: KeyObject;
+
   constructor(
     private readonly identity: Identity,
-    private readonly key: string,
+    key: string,
     private readonly algorithm: Algorithm,
     private readonly enforceJti: boolean,
     private readonly switches: Switches,
     private readonly jwe: { enc: ContentEncryption; encryption: Encryption } | undefined,
-  ) {}
+  ) {
+    const isSecret = algorithm.startsWith('HS');
+    this.key = isSecret ? createSecretKey(Buffer.from(key)) : createPublicKey(key);
+  }
 
   /**
    * Lets a request through and marks its `jti` as used.

@@ -112,7 +112,7 @@ export function wrongLength(number: string, length: number): string {
 function unmarked(written: string): string {
   const text = visible(written)
     .normalize('NFKC')
-    .replace(/\p{Nd}/gu, asciiDigit)
+    .replace(/(?!\d)\p{Nd}/gu, asciiDigit)
     .trim();
   return (FORMULA.exec(text)?.[1] ?? text)
     .replace(/^\s*['\u2018\u2019`]/, '')
