@@ -31,7 +31,7 @@ export function addressOf(credential: ICredentialDataDecryptedObject): Address {
   return {
     origin,
     accountId: checkedId(credential['accountId'], 'Account ID'),
-    streamId: plain(String(credential['streamId'] ?? '')),
+    streamId: plain(written(credential['streamId'])),
     requestsPerMinute: checkedRate(credential['requestsPerMinute']),
   };
 }
@@ -44,6 +44,11 @@ export function isStreamId(text: string): boolean {
 /** The text of a field as a person sees it: what was copied along and is not shown would not be understood. */
 export function plain(value: unknown): string {
   return typeof value === 'string' ? visible(value).trim() : '';
+}
+
+/** What was typed into a field, or stands there as a number; anything else is as good as empty. */
+export function written(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
 /**
@@ -62,7 +67,7 @@ export function checkedId(value: unknown, field: string): string {
 }
 
 function checkedRate(value: unknown): number {
-  const rate = value === undefined || value === null || value === '' ? KORE_LIMIT : Number(value);
+  const rate = (value ?? '') === '' ? KORE_LIMIT : Number(written(value) || NaN);
   // Less than one a minute is one: 0 would switch pacing off.
   if (rate > 0 && Number.isFinite(rate)) return Math.max(1, Math.floor(rate));
   if (rate === 0) return 0;
@@ -95,7 +100,8 @@ export function originOf(typed: unknown, allowInsecure: boolean): string {
   // A backslash, control character or space is read as a slash, or dropped, by URL parsers.
   if (/[\s\\\p{Cc}\p{Cf}]/u.test(text)) throw refuse('contains a character that no host has');
 
-  const url = parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`);
+  const full = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`;
+  const url = URL.canParse(full) ? new URL(full) : undefined;
   if (url === undefined || url.hostname === '') throw refuse('is not a host');
   if (url.protocol !== 'https:' && url.protocol !== 'http:') {
     throw refuse(`starts with ${url.protocol}//, which is not https`);
@@ -111,12 +117,4 @@ export function originOf(typed: unknown, allowInsecure: boolean): string {
     );
   }
   return url.origin;
-}
-
-function parse(text: string): URL | undefined {
-  try {
-    return new URL(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,5 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { plain } from './address';
+import { plain, written } from './address';
 import { type ContentEncryption, encryptToken } from './encryption';
 import { readEncryptionKey } from './jwk';
 import { restorePem } from './pem';
@@ -20,8 +20,8 @@ function signedToken(credential: ICredentialDataDecryptedObject): string {
   const algorithm = algorithmOf(credential['algorithm']);
   const usesKeyPair = algorithm.startsWith('RS');
   const field = usesKeyPair ? 'Private Key' : 'Client Secret';
-  const typed = String((usesKeyPair ? credential['privateKey'] : credential['secret']) ?? '');
-  const clientId = plain(String(credential['clientId'] ?? ''));
+  const typed = written(usesKeyPair ? credential['privateKey'] : credential['secret']);
+  const clientId = plain(written(credential['clientId']));
   if (clientId === '') throw new Error('The Client ID of the Kore API credential is empty.');
   if (typed.trim() === '') {
     throw new Error(
@@ -30,7 +30,7 @@ function signedToken(credential: ICredentialDataDecryptedObject): string {
   }
   const signed = createToken({
     clientId,
-    identity: String(credential['identity'] ?? '').trim() || 'n8n',
+    identity: written(credential['identity']).trim() || 'n8n',
     algorithm,
     signWith: usesKeyPair ? restorePem(typed) : typed.trim(),
   });

@@ -1,8 +1,9 @@
-import { createPublicKey, createSecretKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { createPublicKey, createSecretKey, type KeyObject } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import { invalidCredentials, invalidStream, replayed, wrongScope } from './failures';
 import type { Identity } from './identity';
 import { type ContentEncryption, decrypt, type Encryption } from './jwe';
+import { rsaPair } from './rsaPair';
 import type { Switches } from './switches';
 import type { Algorithm, RecordedRequest } from './types';
 
@@ -19,16 +20,15 @@ export interface Keys {
 /**
  * @param algorithm what the app accepts
  * @param secret the client secret, which signs HS256 and HS512 (D)
- * @returns the keys; for RS256 and RS512 a pair made for this sandbox
+ * @returns the keys; for RS256 and RS512 a pair of RSA
  */
 export function makeKeys(algorithm: Algorithm, secret: string): Keys {
   if (algorithm.startsWith('HS')) return { verify: secret, privateKey: '' };
-  const pair = generateKeyPairSync('rsa', {
-    modulusLength: 2048,
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-  });
-  return { verify: pair.publicKey, privateKey: pair.privateKey };
+  const { publicKey, privateKey } = rsaPair('signing');
+  return {
+    verify: publicKey.export({ type: 'spki', format: 'pem' }).toString(),
+    privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+  };
 }
 
 /** The token check, as the section "The token" of README.md has it. */

@@ -2,11 +2,11 @@ import {
   constants,
   createDecipheriv,
   createHmac,
-  generateKeyPairSync,
   type KeyObject,
   privateDecrypt,
   timingSafeEqual,
 } from 'node:crypto';
+import { rsaPair } from './rsaPair';
 
 /** The header of an encrypted token (RFC 7516, section 4). */
 export interface JweHeader {
@@ -34,9 +34,9 @@ export interface Encryption {
   privateKey: KeyObject;
 }
 
-/** @returns a pair of keys made for one sandbox */
+/** @returns what the JWT apps of all sandboxes of a process have */
 export function makeEncryption(): Encryption {
-  const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const { publicKey, privateKey } = rsaPair('encryption');
   const { n, e } = publicKey.export({ format: 'jwk' });
   const kid = 'k-sandbox';
   return { jwk: JSON.stringify({ kty: 'RSA', n, e, kid }), kid, privateKey };

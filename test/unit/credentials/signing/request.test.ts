@@ -232,6 +232,18 @@ describe('a field that is empty or odd', () => {
     expect(told).not.toMatch(/undefined|\[object/);
   });
 
+  it.each(['identity', 'clientId', 'accountId', 'streamId', 'requestsPerMinute', 'secret'])(
+    'is as good as empty where %s can not be made a text',
+    async (name) => {
+      const signed = sign({ url: '/x' }, { [name]: { toString: false } });
+      const told = await signed.then(
+        () => '',
+        ({ message }: Error) => message,
+      );
+      expect(told).not.toMatch(/convert/);
+    },
+  );
+
   it('never makes a message with the secret in it, whatever the other fields hold', async () => {
     const names = Object.keys(credential).filter((name) => name !== 'secret');
     const odd = fc.dictionary(fc.constantFrom(...names, 'url'), fc.jsonValue());
