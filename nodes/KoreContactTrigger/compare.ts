@@ -33,7 +33,8 @@ export interface News {
  * told, before the kind was chosen is never told later.
  */
 export class Comparison {
-  private readonly unseen: Map<string, Seen>;
+  /** Contacts that the list shows as deleted. */
+  private readonly deleted = new Set<string>();
 
   private readonly news: News;
 
@@ -45,7 +46,6 @@ export class Comparison {
     private readonly known: Known | undefined,
     kinds: EventKind[],
   ) {
-    this.unseen = new Map(known?.contacts);
     this.news = { events: [], next: { kinds, contacts: new Map() } };
   }
 
@@ -56,9 +56,9 @@ export class Comparison {
 
   /** Takes the next contact of the list. */
   take(contact: Contact): void {
-    const seen = this.unseen.get(contact.id);
-    this.unseen.delete(contact.id);
+    const seen = this.known?.contacts.get(contact.id);
     if (isDeleted(contact)) {
+      this.deleted.add(contact.id);
       const isNews = seen !== undefined && seen.missing !== 'untold';
       if (isNews) this.tell('deleted', contact, seen.mark, markOf(contact));
       return;
@@ -73,7 +73,8 @@ export class Comparison {
   /** Ends a list that was read whole; of any other, nothing may be told or remembered. */
   end(): News {
     const { next } = this.news;
-    for (const [id, { mark, missing }] of this.unseen) {
+    for (const [id, { mark, missing }] of this.known?.contacts ?? []) {
+      if (next.contacts.has(id) || this.deleted.has(id)) continue;
       if (missing === 'no') {
         next.contacts.set(id, { mark, missing: this.tells('deleted') ? 'once' : 'untold' });
       } else if (missing === 'once') this.tell('deleted', { id }, mark);
