@@ -179,6 +179,20 @@ export const editorPromises: Promised[] = [
         tests: [progress],
       },
       {
+        breaks: 'the first contact of a batch has a line before the others count',
+        file: 'nodes/shared/run/progress.ts',
+        from: 'queueMicrotask(() => this.tellHowFar(elapsed));',
+        to: 'this.tellHowFar(elapsed);',
+        tests: [progress],
+      },
+      {
+        breaks: 'what came before the first contact counts as speed',
+        file: 'nodes/shared/run/progress.ts',
+        from: 'this.firstAt ??= now;',
+        to: 'this.firstAt ??= this.toldAt;',
+        tests: [progress],
+      },
+      {
         breaks: 'a cancelled run does not say what was done',
         file: 'nodes/shared/run/itemResults.ts',
         from: 'this.progress.cancelled();',

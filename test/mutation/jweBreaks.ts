@@ -231,7 +231,7 @@ export const jwePromises: Promised[] = [
       {
         breaks: 'what nobody sees stays in the App (Stream) ID of a run',
         file: 'credentials/signing/address.ts',
-        from: "plain(String(credential['streamId'] ?? ''))",
+        from: "plain(written(credential['streamId']))",
         to: "String(credential['streamId'] ?? '').trim()",
         tests: [button],
       },

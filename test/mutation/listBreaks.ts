@@ -5,6 +5,8 @@ const property = 'test/unit/nodes/shared/api/walkChanging.test.ts';
 const anyList = 'test/unit/nodes/shared/api/changingList.test.ts';
 
 const READING = 'nodes/shared/api/reading.ts';
+const BY_NUMBER = 'nodes/shared/api/byNumber.ts';
+const SHOWN = 'nodes/shared/api/shown.ts';
 const WALK = 'nodes/shared/api/walk.ts';
 const SIZE = 'nodes/shared/api/pageSize.ts';
 
@@ -16,8 +18,8 @@ export const listPromises: Promised[] = [
       {
         breaks: 'a page needs no contact that was read before',
         file: READING,
-        from: '    if (!isAnchored) {',
-        to: '    if (!isAnchored && begunAt > 1e9) {',
+        from: '    if (!way.isAnchored(page)) {',
+        to: '    if (!way.isAnchored(page) && at > 1e9) {',
         tests: [engine, property],
       },
       {
@@ -57,7 +59,7 @@ export const listPromises: Promised[] = [
       },
       {
         breaks: 'a list that tells nothing is believed to be whole after one other place',
-        file: READING,
+        file: BY_NUMBER,
         from: 'const isOther = !isSamePage(page, behind.value.page);',
         to: 'const isOther = false;',
         tests: [anyList],
@@ -78,7 +80,7 @@ export const listPromises: Promised[] = [
       },
       {
         breaks: 'hasMore is believed over the total',
-        file: READING,
+        file: SHOWN,
         from: '    if (page.total !== undefined) return page.total > reached;',
         to: '    if (page.hasMore === false) return false;',
         tests: [engine],

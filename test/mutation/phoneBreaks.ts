@@ -131,7 +131,7 @@ export const phonePromises: Promised[] = [
       {
         breaks: 'digits of other scripts are none',
         file: `${PHONE}/phoneText.ts`,
-        from: '.replace(/\\p{Nd}/gu, asciiDigit)',
+        from: '.replace(/(?!\\d)\\p{Nd}/gu, asciiDigit)',
         to: '',
         tests: [text, creating],
       },

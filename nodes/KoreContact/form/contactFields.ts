@@ -101,7 +101,7 @@ export const contactFieldsToMerge: INodeProperties[] = [
     ...phoneNumberField,
     required: true,
     description:
-      'The contact that has this number is updated; if there is none, one is created. The number with + and country code, or only its national digits with Country Code filled in.',
+      'The contact that has this number is updated; if there is none, one is created. The number with + and country code, or as it is dialed in its country with Country Code or the option Default Country.',
   },
   countryCodeField,
   firstNameField,

@@ -5,9 +5,10 @@ import type { Failure } from '../problem/failure';
 import { failed, type Result, succeeded } from '../result';
 import { ListOrder } from './listOrder';
 import { PageSource } from './pages';
-import { CHANGING, type Position, type Reading, readList, type Step, type Walk } from './reading';
+import { readList } from './reading';
+import { CHANGING, type Position, type Reading, type Step, type Walk } from './shown';
 
-export type { Position, Step } from './reading';
+export type { Position, Step } from './shown';
 
 /** How a walk ended: at the end of the whole list, or why not. */
 export type WalkEnd = Result<undefined, Failure>;

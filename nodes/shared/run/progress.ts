@@ -7,9 +7,10 @@ const MINUTE_MS = 60_000;
  * keeps nothing of one that was cancelled.
  */
 export class Progress {
-  private readonly startedAt = Date.now();
+  private toldAt = Date.now();
 
-  private toldAt = this.startedAt;
+  /** When the first contact was settled: what came before, such as reading the list, says nothing of the speed. */
+  private firstAt: number | undefined;
 
   private settled = 0;
 
@@ -30,17 +31,24 @@ export class Progress {
     this.settled += 1;
     if (isChanged) this.changed += 1;
     const now = Date.now();
+    this.firstAt ??= now;
     if (now - this.toldAt < MINUTE_MS) return;
     this.toldAt = now;
-    const left = ((now - this.startedAt) / this.settled) * (this.total - this.settled);
-    const others = this.settled - this.changed;
-    const rest = others === 0 ? '' : ` and ${counted(others)} not`;
-    this.tell(`${this.soFar()}${rest}, ${timeIn(left)} left`);
+    const elapsed = now - this.firstAt;
+    // A whole batch is settled at once, contact by contact: the line is for all of it.
+    queueMicrotask(() => this.tellHowFar(elapsed));
   }
 
   /** Tells what had been done when somebody cancelled the workflow: the screen shows nothing of it. */
   cancelled(): void {
     this.tell(`cancelled, with ${this.soFar()}`);
+  }
+
+  private tellHowFar(elapsed: number): void {
+    const others = this.settled - this.changed;
+    const rest = others === 0 ? '' : ` and ${counted(others)} not`;
+    const left = (elapsed / this.settled) * (this.total - this.settled);
+    this.tell(`${this.soFar()}${rest}${left > 0 ? `, ${timeIn(left)} left` : ''}`);
   }
 
   private soFar(): string {

@@ -53,9 +53,14 @@ export interface ExecutionSummary {
   workflowId: string;
 }
 
-/** An n8n that is busy for seconds closes connections that were kept open: what was asked is asked again. */
-function lostConnection(error: unknown): undefined {
-  if (error instanceof TypeError && error.message === 'fetch failed') return undefined;
+/**
+ * An n8n that is busy for seconds closes connections that were kept open, or says 503 that its database is not ready:
+ * what was asked is asked again.
+ */
+function whileBusy(error: unknown): undefined {
+  const { message } = error as Error;
+  if (error instanceof TypeError && message === 'fetch failed') return undefined;
+  if (message.includes(': 503 ')) return undefined;
   throw error;
 }
 
@@ -220,7 +225,7 @@ export class Rest {
         const found = await this.call<Omit<Execution, 'saved' | 'data'> & { data: string }>(
           'GET',
           `/executions/${executionId}`,
-        ).catch(lostConnection);
+        ).catch(whileBusy);
         if (found === undefined) return undefined;
         if (!is(found.status)) {
           if (UNFINISHED.includes(found.status)) return undefined;
