@@ -131,6 +131,8 @@ function workflowOf(file: string): WorkflowJson {
   const json = JSON.parse(readFileSync(path.join(root, file), 'utf8')) as WorkflowJson;
   for (const { parameters } of json.nodes) {
     for (const guard of GUARDS) delete (parameters['options'] as IDataObject | undefined)?.[guard];
+    // The example deletes nobody until a person says so.
+    if (parameters['operation'] === 'sync') parameters['notInInput'] = 'delete';
   }
   return json;
 }
