@@ -67,7 +67,7 @@ export function checkedId(value: unknown, field: string): string {
 }
 
 function checkedRate(value: unknown): number {
-  const rate = (value ?? '') === '' ? KORE_LIMIT : Number(written(value) || NaN);
+  const rate = (value ?? '') === '' ? KORE_LIMIT : Number(typeof value === 'object' ? NaN : value);
   // Less than one a minute is one: 0 would switch pacing off.
   if (rate > 0 && Number.isFinite(rate)) return Math.max(1, Math.floor(rate));
   if (rate === 0) return 0;

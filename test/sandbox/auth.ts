@@ -1,4 +1,4 @@
-import { createPublicKey, createSecretKey, type KeyObject } from 'node:crypto';
+import { createSecretKey, type KeyObject } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import { invalidCredentials, invalidStream, replayed, wrongScope } from './failures';
 import type { Identity } from './identity';
@@ -11,8 +11,8 @@ const HOUR_S = 3600;
 
 /** The keys of a JWT app. */
 export interface Keys {
-  /** What verifies: the client secret, or the public key. */
-  verify: string;
+  /** What verifies: the client secret, or the public key. Of a text, the library would try with each token what it is. */
+  verify: KeyObject;
   /** PEM, or empty for the HS algorithms. */
   privateKey: string;
 }
@@ -23,32 +23,26 @@ export interface Keys {
  * @returns the keys; for RS256 and RS512 a pair of RSA
  */
 export function makeKeys(algorithm: Algorithm, secret: string): Keys {
-  if (algorithm.startsWith('HS')) return { verify: secret, privateKey: '' };
+  if (algorithm.startsWith('HS')) {
+    return { verify: createSecretKey(Buffer.from(secret)), privateKey: '' };
+  }
   const { publicKey, privateKey } = rsaPair('signing');
-  return {
-    verify: publicKey.export({ type: 'spki', format: 'pem' }).toString(),
-    privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
-  };
+  const pem = privateKey.export({ type: 'pkcs8', format: 'pem' });
+  return { verify: publicKey, privateKey: pem.toString() };
 }
 
 /** The token check, as the section "The token" of README.md has it. */
 export class TokenCheck {
   private readonly used = new Set<string>();
 
-  /** Made once: of a text, the library tries with each token whether it is a public key. */
-  private readonly key: KeyObject;
-
   constructor(
     private readonly identity: Identity,
-    key: string,
+    private readonly key: KeyObject,
     private readonly algorithm: Algorithm,
     private readonly enforceJti: boolean,
     private readonly switches: Switches,
     private readonly jwe: { enc: ContentEncryption; encryption: Encryption } | undefined,
-  ) {
-    const isSecret = algorithm.startsWith('HS');
-    this.key = isSecret ? createSecretKey(Buffer.from(key)) : createPublicKey(key);
-  }
+  ) {}
 
   /**
    * Lets a request through and marks its `jti` as used.

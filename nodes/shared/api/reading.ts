@@ -39,7 +39,8 @@ export async function* readList(
     const asked = await walk.source.from(at);
     if (!asked.ok) return asked;
     const { page, limit, isEarly } = asked.value;
-    if (isEarly && !way.isAsExpected(page)) {
+    const isAsExpected = way.isAsExpected(page);
+    if (isEarly && !isAsExpected) {
       walk.source.dropAhead();
       continue;
     }
@@ -50,8 +51,7 @@ export async function* readList(
       if (page.total !== before?.total) reading.hasChanged = true;
       return yield* withoutSkip(walk, record, page, limit, before);
     }
-    const mayBeIgnored = isForward && before !== undefined && !way.isAsExpected(page);
-    if (mayBeIgnored && looksIgnored(page, record)) {
+    if (isForward && before !== undefined && !isAsExpected && looksIgnored(page, record)) {
       return succeeded({ ...reading, isGivenUp: true });
     }
 
@@ -59,7 +59,7 @@ export async function* readList(
       if (!way.stepBack(page)) return failed(CHANGING);
       continue;
     }
-    const isHidden = way.noteChange(page);
+    const isHidden = way.noteChange(page, isAsExpected);
     if (before === undefined) skipRead(walk, page, start);
     const { fresh, toYield } = record.take(page);
     const asAsked = page.skip === at;
@@ -142,10 +142,10 @@ class Way {
    *
    * @returns whether it may begin with known contacts because the service hides others
    */
-  noteChange(page: Page): boolean {
+  noteChange(page: Page, isAsExpected: boolean): boolean {
     const { before, record } = this;
     const isHidden = mayHide(page, before, record.known);
-    if (before !== undefined && !this.isAsExpected(page) && !isHidden) {
+    if (before !== undefined && !isAsExpected && !isHidden) {
       const isNew = page.contacts.every(({ id }) => !record.known.has(id));
       if (!this.isBehindGap || !isNew || page.total !== before.total) {
         record.reading.hasChanged = true;

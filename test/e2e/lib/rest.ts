@@ -64,6 +64,9 @@ function whileBusy(error: unknown): undefined {
   throw error;
 }
 
+/** How long an n8n may be busy: as long as an execution is waited for. */
+const BUSY_MS = 60_000;
+
 const UNFINISHED = ['new', 'running', 'waiting', 'unknown'];
 
 /** Talks to n8n as its editor does, signed in as the owner. */
@@ -97,10 +100,19 @@ export class Rest {
    * @throws Error with n8n's words, if it refuses
    */
   async call<T>(method: string, path: string, body?: unknown): Promise<T> {
+    const ask = async () => await this.ask<T>(method, path, body);
+    // What only reads may be asked again.
+    const isRead = method === 'GET';
+    const busy = async () => await ask().catch(whileBusy);
+    const answer = isRead ? await until(`an answer to ${path}`, busy, BUSY_MS) : await ask();
+    return answer.data;
+  }
+
+  private async ask<T>(method: string, path: string, body?: unknown): Promise<{ data: T }> {
     const response = await this.fetch(method, path, body);
     const text = await response.text();
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
-    return (JSON.parse(text) as { data: T }).data;
+    return JSON.parse(text) as { data: T };
   }
 
   /** Saves a credential, of the type Kore API where no other is named. */
@@ -225,8 +237,7 @@ export class Rest {
         const found = await this.call<Omit<Execution, 'saved' | 'data'> & { data: string }>(
           'GET',
           `/executions/${executionId}`,
-        ).catch(whileBusy);
-        if (found === undefined) return undefined;
+        );
         if (!is(found.status)) {
           if (UNFINISHED.includes(found.status)) return undefined;
           throw new Error(`Execution ${executionId} ended as ${found.status}: ${found.data}`);
