@@ -52,7 +52,10 @@ export class ItemResults {
 
   set(itemIndex: number, result: ItemResult): void {
     this.results[itemIndex] = result;
-    this.progress.note(result.ok && result.value.changed !== undefined);
+    this.progress.note({
+      isChanged: result.ok && result.value.changed !== undefined,
+      isFailed: !result.ok,
+    });
     if (!result.ok && (result.problem.cancelled || !this.context.continueOnFail())) {
       this.hasStopped = true;
     }

@@ -16,6 +16,8 @@ export class Progress {
 
   private changed = 0;
 
+  private failed = 0;
+
   /**
    * @param total how many contacts the run is about
    * @param done what happens to each, such as `deleted`; empty where nothing is changed, which nobody has to be told
@@ -27,9 +29,10 @@ export class Progress {
   ) {}
 
   /** Counts a contact that is settled, and tells where a minute has passed since the last time. */
-  note(isChanged: boolean): void {
+  note({ isChanged, isFailed }: { isChanged: boolean; isFailed: boolean }): void {
     this.settled += 1;
     if (isChanged) this.changed += 1;
+    if (isFailed) this.failed += 1;
     const now = Date.now();
     this.firstAt ??= now;
     if (now - this.toldAt < MINUTE_MS) return;
@@ -45,10 +48,15 @@ export class Progress {
   }
 
   private tellHowFar(elapsed: number): void {
-    const others = this.settled - this.changed;
-    const rest = others === 0 ? '' : ` and ${counted(others)} not`;
+    const same = this.settled - this.changed - this.failed;
     const left = (elapsed / this.settled) * (this.total - this.settled);
-    this.tell(`${this.soFar()}${rest}${left > 0 ? `, ${timeIn(left)} left` : ''}`);
+    const parts = [
+      this.soFar(),
+      ...(same > 0 ? [`${counted(same)} left as they are`] : []),
+      ...(this.failed > 0 ? [`${counted(this.failed)} failed`] : []),
+      ...(left > 0 ? [`${timeIn(left)} left`] : []),
+    ];
+    this.tell(parts.join(', '));
   }
 
   private soFar(): string {

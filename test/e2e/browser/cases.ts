@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { Case } from '../lib/cases';
-import { base, inLine, koreNode, manual } from '../lib/flow';
-import type { Stage } from '../lib/stage';
+import { inLine, koreNode, manual } from '../lib/flow';
+import { queuesNode, type Stage } from '../lib/stage';
 import type { Editor } from './editor';
 import { expectedFields } from './fields';
 
@@ -72,7 +73,41 @@ export const browserCases: Array<Case<BrowserStage>> = [
     },
   },
   {
-    name: 'A contact is picked by searching and deleted, in fewer than ten clicks',
+    name: 'The first deletion, as the README has it, takes eight clicks',
+    async run({ editor, stage }) {
+      const { sandbox } = await stage.center({ contacts: 8 });
+      const [first] = sandbox.contacts;
+      assert.ok(first);
+      await stage.rest.deleteCredentials();
+      await editor.emptyCanvas();
+      const clicks = await editor.countClicks();
+      await editor.addKoreContact('Delete contact');
+      await editor.at('node-credentials-slot').getByText('Connect to Kore').click();
+      await editor.at('editCredential-modal').waitFor();
+      for (const field of ['host', 'accountId', 'streamId', 'clientId', 'secret'] as const) {
+        await editor.fill(field, sandbox.credential[field]);
+      }
+      await editor.at('credential-save-button').click();
+      await editor.at('editCredential-modal').waitFor({ state: 'hidden' });
+      await editor.at('rlc-input').click();
+      await editor.at('rlc-item').getByText(first.fullName).click();
+      await editor.execute();
+      const output = editor.at('output-panel');
+      await output.getByText('1 item', { exact: true }).waitFor();
+      assert.equal(await clicks(), 8);
+      assert.equal(sandbox.find(first.id)?.status, 'INACTIVE');
+      const panel = await output.boundingBox();
+      assert.ok(panel);
+      for (const column of ['id', 'deleted']) {
+        const header = await output.locator('th').getByText(column, { exact: true }).boundingBox();
+        assert.ok(header);
+        assert.ok(header.x + header.width <= panel.x + panel.width, `${column} is out of sight`);
+      }
+      await editor.shot('first-deletion');
+    },
+  },
+  {
+    name: 'A contact is picked by searching and deleted',
     async run({ editor, stage }) {
       const { sandbox } = await stage.center({ contacts: 25 });
       const wanted = sandbox.contacts[17];
@@ -127,22 +162,68 @@ export const browserCases: Array<Case<BrowserStage>> = [
     },
   },
   {
+    name: 'A Sync shows its plan, and what a guard refuses',
+    async run({ editor, stage }) {
+      const { credential, sandbox } = await stage.center({ contacts: 20 });
+      const items = sandbox.contacts.slice(0, 16).map((contact, place) => ({
+        firstName: contact.firstName,
+        lastName: place === 2 ? 'Changed' : contact.lastName,
+        salutation: contact.salutation,
+        phoneNumber: contact.cellPhone.phoneNumber,
+      }));
+      items.unshift({
+        firstName: 'Ada',
+        lastName: 'Lovelace',
+        salutation: 'Mrs',
+        phoneNumber: '+44 20 7946 0321',
+      });
+      const fields = ['firstName', 'lastName', 'salutation', 'phoneNumber'];
+      const sync = async (name: string, list: typeof items, options: IDataObject) =>
+        await stage.rest.createWorkflow(
+          inLine(
+            name,
+            [
+              manual,
+              koreNode(credential, {
+                operation: 'sync',
+                ...Object.fromEntries(fields.map((field) => [field, `={{ $json.${field} }}`])),
+                notInInput: 'delete',
+                options: options as INodeParameters,
+              }),
+            ],
+            list,
+          ),
+        );
+      const plan = await sync('A plan', items, { dryRun: true, output: 'changes' });
+      const refused = await sync('A refusal', items.slice(0, 6), {});
+      const { page } = editor;
+      const output = editor.at('output-panel');
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        await editor.openWorkflow(plan.id);
+        await editor.openNode('Kore Contact');
+        await editor.execute();
+        await output.getByText('6 items', { exact: true }).waitFor();
+        await editor.shot(`sync-plan-${colorScheme}`);
+        await editor.openWorkflow(refused.id);
+        await editor.openNode('Kore Contact');
+        await editor.execute();
+        await output
+          .getByText(/'Maximum Share of Deletions' allows 30 %/)
+          .first()
+          .waitFor();
+        await editor.shot(`sync-refused-${colorScheme}`);
+      }
+      await page.emulateMedia({ colorScheme: 'light' });
+      assert.ok(sandbox.requests.every(({ method }) => method === 'GET'));
+    },
+  },
+  {
     name: 'An HTTP Request node lists queues with the credential',
     async run({ editor, stage }) {
-      const { credential, sandbox } = await stage.center({ contacts: 3 });
+      const center = await stage.center({ contacts: 3 });
       const workflow = await stage.rest.createWorkflow(
-        inLine('Queues', [
-          manual,
-          {
-            ...base('HTTP Request', 'httpRequest', 4.2, {
-              url: `${sandbox.url}/agentassist/api/v1/public/${sandbox.credential.streamId}/queues`,
-              authentication: 'predefinedCredentialType',
-              nodeCredentialType: 'koreApi',
-              options: {},
-            }),
-            credentials: { koreApi: credential },
-          },
-        ]),
+        inLine('Queues', [manual, queuesNode(center)]),
       );
       await editor.openWorkflow(workflow.id);
       await editor.openNode('HTTP Request');

@@ -57,6 +57,16 @@ export class Editor {
     await this.at('canvas-add-button').waitFor();
   }
 
+  /** Counts how often the mouse goes down on the page that is open. */
+  async countClicks(): Promise<() => Promise<number>> {
+    const counter = await this.page.evaluateHandle(() => {
+      const counted = { clicks: 0 };
+      window.addEventListener('mousedown', () => (counted.clicks += 1), true);
+      return counted;
+    });
+    return async () => await counter.evaluate(({ clicks }) => clicks);
+  }
+
   /** Opens a saved workflow. */
   async openWorkflow(id: string): Promise<void> {
     this.page.once('dialog', (dialog) => void dialog.accept());
@@ -78,8 +88,10 @@ export class Editor {
 
   /** Adds the Kore Contact node to an empty canvas, which opens it. */
   async addKoreContact(action: string): Promise<void> {
-    await this.searchNode('kore');
-    await this.showActions();
+    await this.searchNode('kore contact');
+    await this.page.getByText('Kore Contact', { exact: true }).first().click();
+    // Words that no trigger has open the actions without a click.
+    await this.page.getByPlaceholder(/actions/i).fill(action);
     await this.page.getByText(action, { exact: true }).click();
     await this.at('ndv').waitFor();
   }

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox';
-import { inLine, koreNode, type KoreSettings, manual, names, type Part } from './flow';
+import { base, inLine, koreNode, type KoreSettings, manual, names, type Part } from './flow';
 import type { Installation } from './install';
 import type { Execution, Rest, SavedWorkflow } from './rest';
 
@@ -78,6 +78,23 @@ export class Stage {
     await Promise.all(this.open.splice(0).map(async (sandbox) => await sandbox.close()));
     await this.rest.deleteCredentials();
   }
+}
+
+/**
+ * An HTTP Request node that lists the queues of a contact center with its credential.
+ *
+ * @param host where it sends the request
+ */
+export function queuesNode({ sandbox, credential }: Center, host = sandbox.url): Part {
+  return {
+    ...base('HTTP Request', 'httpRequest', 4.2, {
+      url: `${host}/agentassist/api/v1/public/${sandbox.credential.streamId}/queues`,
+      authentication: 'predefinedCredentialType',
+      nodeCredentialType: 'koreApi',
+      options: {},
+    }),
+    credentials: { koreApi: credential },
+  };
 }
 
 const done: Part = {

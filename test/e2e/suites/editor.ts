@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Case } from '../lib/cases';
-import { KORE } from '../lib/flow';
-import type { Center, Stage } from '../lib/stage';
+import { byId, inLine, KORE, manual, names } from '../lib/flow';
+import { assertNoSecrets, type Center, outputOf, queuesNode, type Stage } from '../lib/stage';
 
 interface Found {
   results: Array<{ name: string; value: string }>;
@@ -53,6 +53,36 @@ export const editor: Array<Case<Stage>> = [
       sandbox.switches.scopeGranted = false;
       const { message } = await stage.rest.testCredential(credential, good);
       assert.match(message, /does not allow contacts \(401\)/);
+    },
+  },
+  {
+    name: 'A JWT app that wants its tokens encrypted takes those of the Test button, the node and HTTP Request',
+    async run(stage) {
+      const center = await stage.center({ contacts: 3, enforceJwe: 'A256GCM' });
+      const { sandbox, credential } = center;
+      const { message } = await stage.rest.testCredential(credential, sandbox.credential);
+      assert.equal(message, 'Connection successful!');
+      const plain = { ...sandbox.credential, encryptToken: false };
+      const refused = await stage.rest.testCredential(credential, plain);
+      assert.equal(refused.status, 'Error');
+      assert.match(refused.message, /^Kore\.ai refused the token \(401\)/);
+      const contact = sandbox.contacts[1];
+      assert.ok(contact);
+      const run = await stage.run(center, {
+        parameters: { operation: 'delete', contactId: byId },
+        items: [{ contactId: contact.id }],
+      });
+      assert.equal(outputOf(run, names.ok)[0]?.['deleted'], true);
+      assert.equal(sandbox.find(contact.id)?.status, 'INACTIVE');
+      const workflow = await stage.rest.createWorkflow(
+        inLine('Queues', [manual, queuesNode(center)]),
+      );
+      const queues = await stage.rest.finished(await stage.rest.start(workflow, names.manual));
+      assert.equal(queues.status, 'success');
+      assertNoSecrets(queues, sandbox);
+      // Five parts: three are what a signed token has.
+      const parts = sandbox.requests.map(({ rawToken = '' }) => rawToken.split('.').length);
+      assert.deepEqual(parts, [5, 3, 5, 5]);
     },
   },
   {

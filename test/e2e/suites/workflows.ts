@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Case } from '../lib/cases';
 import { base, byId, inLine, itemNodes, koreNode, manual, names } from '../lib/flow';
 import { until } from '../lib/say';
-import { assertNoSecrets, outputOf, type Stage } from '../lib/stage';
+import { assertNoSecrets, outputOf, queuesNode, type Stage } from '../lib/stage';
 
 /** The node in the ways in which workflows start and call each other. */
 export const workflows: Array<Case<Stage>> = [
@@ -78,20 +78,9 @@ export const workflows: Array<Case<Stage>> = [
     async run(stage) {
       const center = await stage.center();
       const other = await stage.center({ seed: 2 });
-      const request = async (url: string) => {
+      const request = async (host: string) => {
         const workflow = await stage.rest.createWorkflow(
-          inLine('Queues', [
-            manual,
-            {
-              ...base('Queues', 'httpRequest', 4.2, {
-                url: `${url}/agentassist/api/v1/public/${center.sandbox.credential.streamId}/queues`,
-                authentication: 'predefinedCredentialType',
-                nodeCredentialType: 'koreApi',
-                options: {},
-              }),
-              credentials: { koreApi: center.credential },
-            },
-          ]),
+          inLine('Queues', [manual, queuesNode(center, host)]),
         );
         const execution = await stage.rest.finished(await stage.rest.start(workflow, names.manual));
         assertNoSecrets(execution, center.sandbox);
@@ -100,7 +89,7 @@ export const workflows: Array<Case<Stage>> = [
       const good = await request(center.sandbox.url);
       assert.equal(good.status, 'success');
       assert.deepEqual(
-        outputOf(good, 'Queues').map(({ name }) => name),
+        outputOf(good, 'HTTP Request').map(({ name }) => name),
         ['Sales', 'Support', 'Billing'],
       );
       const bad = await request(other.sandbox.url);

@@ -61,8 +61,8 @@ describe('A long run', () => {
     change(results, 5_900, 6_000);
     await told();
     expect(lines).toEqual([
-      'Delete Leavers: 0 of 6,000 contacts created or updated and 5,900 not',
-      'Delete Leavers: 100 of 6,000 contacts created or updated and 5,900 not',
+      'Delete Leavers: 0 of 6,000 contacts created or updated, 5,900 left as they are',
+      'Delete Leavers: 100 of 6,000 contacts created or updated, 5,900 left as they are',
     ]);
   });
 
@@ -73,7 +73,9 @@ describe('A long run', () => {
     pass(MINUTE);
     change(results, 2, 3);
     await told();
-    expect(lines).toEqual(['Delete Leavers: 1 of 4 contacts deleted and 2 not, 20 seconds left']);
+    expect(lines).toEqual([
+      'Delete Leavers: 1 of 4 contacts deleted, 1 left as they are, 1 failed, 20 seconds left',
+    ]);
   });
 
   it('tells what was done where it was cancelled', () => {
