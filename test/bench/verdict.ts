@@ -34,7 +34,8 @@ const LIMITS = {
   heldMb: 150,
   heldBySyncMb: 200,
   writes: 5,
-  loadMs: 40,
+  /** The number plans of all countries among it. */
+  loadMs: 60,
   /** What the measuring itself is off by. */
   leftBytes: 100,
   /** Of CPU time, for 100,000 phone numbers. */
@@ -90,7 +91,7 @@ export function verdictsOn(results: Results): Verdict[] {
         below('… at most 5 requests that write', writes, LIMITS.writes, 0),
         below('… nothing wrong, and nothing reported wrongly', wrong + reportedWrongly, 0, 0),
       ]),
-    below('The package loads in less than 40 ms', load, LIMITS.loadMs, 1),
+    below(`The package loads in less than ${LIMITS.loadMs} ms`, load, LIMITS.loadMs, 1),
     below(
       'A run of Delete that is over leaves less than 100 bytes a contact',
       left,

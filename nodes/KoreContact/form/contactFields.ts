@@ -136,17 +136,6 @@ export function readContact(
   return contactFrom((name) => session.fields.read(name, itemIndex), defaults);
 }
 
-/** Reads the contact that one item wants: as it is given, and as it would be created. Throws ProblemError. */
-export function readWanted(
-  session: Session,
-  itemIndex: number,
-  defaults: ContactDefaults,
-): { given: GivenContact; whole: GivenContact; lacks: Problem | undefined } {
-  const given = readContact(session, itemIndex, defaults);
-  const whole = saluted(given, defaults);
-  return { given, whole, lacks: lackOf(whole) };
-}
-
 /** Whether an item has nothing that could be a phone number: no digit and no letter. */
 export function isWithoutNumber(session: Session, itemIndex: number): boolean {
   try {

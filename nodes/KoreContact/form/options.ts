@@ -134,7 +134,8 @@ export function optionsField(own: INodeProperties[]): INodeProperties {
     type: 'collection',
     placeholder: 'Add option',
     default: {},
-    options: options.sort((a, b) => a.displayName.localeCompare(b.displayName)),
+    // Sorting by a language's rules would load those with the package, for a fifth of its time.
+    options: options.sort((a, b) => (a.displayName < b.displayName ? -1 : 1)),
   };
 }
 

@@ -88,7 +88,7 @@ async function importFile<T extends Line>(
     stopped: () => hasStopped,
     settle: ({ line }, result) => {
       results.set(line, result);
-      progress.note({ isChanged: result.ok, isFailed: !result.ok });
+      progress.note(result.ok ? 'changed' : 'failed');
       if (!result.ok) hasStopped ||= !goesOnAfter(result.problem, goesOn);
     },
   });

@@ -16,10 +16,10 @@ import type { Replacement } from './replace';
 /** One contact as it is wanted. */
 export interface Wanted {
   given: GivenContact;
-  /** The same with what a contact gets that has none of its own. */
-  whole: GivenContact;
-  /** What keeps it from being created, should it be new. */
-  lacks: Problem | undefined;
+  /** What a contact gets that has none of its own; may be empty. */
+  defaultSalutation: string;
+  /** What keeps a contact from being created: said only of those that are new, since a list may be long. */
+  lackOf: (contact: GivenContact) => Problem | undefined;
   /** Milliseconds that one request may take. */
   timeout: number;
 }
@@ -71,7 +71,7 @@ export function emptyPlan(): Plan {
  */
 export function addTo(
   plan: Plan,
-  { given, whole, lacks, timeout }: Wanted,
+  { given, defaultSalutation, lackOf, timeout }: Wanted,
   items: number[],
   found: Found,
   form: StoredForm,
@@ -80,7 +80,7 @@ export function addTo(
   if (found.ok) {
     const contact = found.value;
     const before = fieldsOf(contact);
-    const fields = merged(before, { given, whole }, form);
+    const fields = merged(before, { given, defaultSalutation }, form);
     if (sameFields(before, fields)) {
       plan.unchanged.push({ contact, items });
       return;
@@ -91,15 +91,18 @@ export function addTo(
   } else if (found.problem.kind !== 'missing') {
     const isSeveral = found.problem.kind === 'several';
     plan.problems.push({ problem: explain(found.problem, subject, UPSERTING), items, isSeveral });
-  } else if (lacks !== undefined) {
-    plan.problems.push({ problem: lacks, items, isSeveral: false });
-  } else plan.creations.push({ ...creationOf(whole, timeout), items });
+  } else {
+    const whole = { ...given, salutation: given.salutation || defaultSalutation };
+    const lack = lackOf(whole);
+    if (lack === undefined) plan.creations.push({ ...creationOf(whole, timeout), items });
+    else plan.problems.push({ problem: lack, items, isSeveral: false });
+  }
 }
 
 /** What was left empty stays as it is, and so does what only looks different; they were matched by the number. */
 function merged(
   current: ContactFields,
-  { given, whole }: Pick<Wanted, 'given' | 'whole'>,
+  { given, defaultSalutation }: Pick<Wanted, 'given' | 'defaultSalutation'>,
   form: StoredForm,
 ): ContactFields {
   const word = (name: 'firstName' | 'lastName' | 'salutation') =>
@@ -110,7 +113,7 @@ function merged(
   return {
     firstName: word('firstName'),
     lastName: word('lastName'),
-    salutation: word('salutation') || whole.salutation,
+    salutation: word('salutation') || defaultSalutation,
     cellPhone: { ...cellPhone, extension },
   };
 }

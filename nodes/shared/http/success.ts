@@ -86,7 +86,7 @@ export function saysAllDone({ body, text }: Answer, work: Work, count: number): 
 function isDenied(body: Record<string, unknown>): boolean {
   return Object.entries(body).some(
     ([key, value]) =>
-      [TELLING, COUNTING, MATCHING].some((pattern) => pattern.test(key)) && isNo(value),
+      isNo(value) && [TELLING, COUNTING, MATCHING].some((pattern) => pattern.test(key)),
   );
 }
 

@@ -52,10 +52,8 @@ export class ItemResults {
 
   set(itemIndex: number, result: ItemResult): void {
     this.results[itemIndex] = result;
-    this.progress.note({
-      isChanged: result.ok && result.value.changed !== undefined,
-      isFailed: !result.ok,
-    });
+    const isSame = result.ok && result.value.changed === undefined;
+    this.progress.note(isSame ? 'same' : result.ok ? 'changed' : 'failed');
     if (!result.ok && (result.problem.cancelled || !this.context.continueOnFail())) {
       this.hasStopped = true;
     }

@@ -12,11 +12,7 @@ export class Progress {
   /** When the first contact was settled: what came before, such as reading the list, says nothing of the speed. */
   private firstAt: number | undefined;
 
-  private settled = 0;
-
-  private changed = 0;
-
-  private failed = 0;
+  private readonly count = { changed: 0, same: 0, failed: 0 };
 
   /**
    * @param total how many contacts the run is about
@@ -29,10 +25,8 @@ export class Progress {
   ) {}
 
   /** Counts a contact that is settled, and tells where a minute has passed since the last time. */
-  note({ isChanged, isFailed }: { isChanged: boolean; isFailed: boolean }): void {
-    this.settled += 1;
-    if (isChanged) this.changed += 1;
-    if (isFailed) this.failed += 1;
+  note(what: 'changed' | 'same' | 'failed'): void {
+    this.count[what] += 1;
     const now = Date.now();
     this.firstAt ??= now;
     if (now - this.toldAt < MINUTE_MS) return;
@@ -48,19 +42,18 @@ export class Progress {
   }
 
   private tellHowFar(elapsed: number): void {
-    const same = this.settled - this.changed - this.failed;
-    const left = (elapsed / this.settled) * (this.total - this.settled);
-    const parts = [
-      this.soFar(),
-      ...(same > 0 ? [`${counted(same)} left as they are`] : []),
-      ...(this.failed > 0 ? [`${counted(this.failed)} failed`] : []),
-      ...(left > 0 ? [`${timeIn(left)} left`] : []),
-    ];
-    this.tell(parts.join(', '));
+    const { changed, same, failed } = this.count;
+    const settled = changed + same + failed;
+    const left = (elapsed / settled) * (this.total - settled);
+    const others = (count: number, which: string) =>
+      count > 0 ? `, ${counted(count)} ${which}` : '';
+    const time = left > 0 ? `, ${timeIn(left)} left` : '';
+    const rest = others(same, 'left as they are') + others(failed, 'failed') + time;
+    this.tell(`${this.soFar()}${rest}`);
   }
 
   private soFar(): string {
-    return `${counted(this.changed)} of ${counted(this.total)} contacts ${this.done}`;
+    return `${counted(this.count.changed)} of ${counted(this.total)} contacts ${this.done}`;
   }
 
   private tell(text: string): void {

@@ -28,9 +28,10 @@ export class PhoneIndex {
     const phone = isDeleted(contact) ? undefined : storedPhone(contact);
     if (phone === undefined) return;
     const { full, national, written } = phone;
-    push(this.byFull, full, { contact, phone });
-    if (written !== full) push(this.byFull, written, { contact, phone });
-    push(this.byNational, national, { contact, phone });
+    const entry = { contact, phone };
+    push(this.byFull, full, entry);
+    if (written !== full) push(this.byFull, written, entry);
+    push(this.byNational, national, entry);
   }
 
   /** Every contact that the number may mean, each once. */

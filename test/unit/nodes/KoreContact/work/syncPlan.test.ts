@@ -66,6 +66,11 @@ function contactsOf(list: There[]): Contact[] {
   }));
 }
 
+const lackOf: Wanted['lackOf'] = ({ firstName, salutation }) =>
+  firstName !== '' && salutation !== ''
+    ? undefined
+    : { message: 'lacks', description: '', cause: 'input' };
+
 /** The items by number, as a run groups them. */
 function groupsOf(items: Says[]): Array<Group<Wanted>> {
   const groups = new Map<string, Group<Wanted>>();
@@ -73,12 +78,9 @@ function groupsOf(items: Says[]): Array<Group<Wanted>> {
     const full = `9190000000${number}`;
     const phone = { phoneNumber: full.slice(2), countryCode: '+91', full };
     const given = { firstName, lastName: 'Rao', salutation, extension: '', phone };
-    const isWhole = firstName !== '' && salutation !== '';
-    const lacks = isWhole
-      ? undefined
-      : { message: 'lacks', description: '', cause: 'input' as const };
     const group = groups.get(full) ?? { key: full, entries: [] };
-    group.entries.push({ itemIndex, value: { given, whole: given, lacks, timeout: 1 } });
+    const value = { given, defaultSalutation: '', lackOf, timeout: 1 };
+    group.entries.push({ itemIndex, value });
     groups.set(full, group);
   }
   return [...groups.values()];
