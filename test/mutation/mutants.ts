@@ -1406,8 +1406,8 @@ export const promises: Promised[] = [
       {
         breaks: 'the end of a number is enough',
         file: `${CONTACT}/phone/phoneIndex.ts`,
-        from: 'push(this.byFull, full, { contact, phone });',
-        to: 'push(this.byFull, full.slice(1), { contact, phone });',
+        from: 'push(this.byFull, full, entry);',
+        to: 'push(this.byFull, full.slice(1), entry);',
         tests: [byPhone],
       },
       {
