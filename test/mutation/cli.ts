@@ -7,6 +7,9 @@ import { type Mutant, promises } from './mutants';
 /** So many mutants are tried at a time, each in a copy of its own. */
 const COPIES = 2;
 
+/** As many files of tests as have ended long before a run of tests counts as hung, on a slow machine too. */
+const FILES_AT_ONCE = 10;
+
 interface Tried {
   mutant: Mutant;
   verdict: Verdict;
@@ -75,14 +78,15 @@ function chosen(text?: string): Mutant[] {
 async function unbroken(copies: Copy[], mutants: Mutant[]): Promise<string[]> {
   const tests = [...new Set(mutants.flatMap((mutant) => mutant.tests))].sort();
   progress(`unbroken: ${tests.length} test files`);
-  // By turns, so that what takes long does not end up in one copy.
-  const shares = copies.map((_, turn) => tests.filter((__, place) => place % COPIES === turn));
-  const verdicts = await Promise.all(
-    copies.map(async (copy, turn) => {
-      const share = shares[turn] ?? [];
-      return share.length === 0 ? ({ kind: 'passed' } as const) : await copy.run(share);
-    }),
-  );
+  const parts = Array.from({ length: Math.ceil(tests.length / FILES_AT_ONCE) }, (_, part) =>
+    tests.slice(part * FILES_AT_ONCE, (part + 1) * FILES_AT_ONCE),
+  ).values();
+  const verdicts: Verdict[] = [];
+  // The copies share one iterator, so each part is taken by one of them.
+  const lane = async (copy: Copy) => {
+    for (const part of parts) verdicts.push(await copy.run(part));
+  };
+  await Promise.all(copies.map(lane));
   return verdicts.flatMap((verdict) => (verdict.kind === 'passed' ? [] : [told(verdict)]));
 }
 
