@@ -129,7 +129,7 @@ export const editorPromises: Promised[] = [
       {
         breaks: "Kore.ai's fields come first",
         file: 'nodes/shared/contact/contact.ts',
-        from: 'return Object.assign({}, said, contact, said);',
+        from: 'return { ...said, ...contact, ...said };',
         to: 'return { ...contact, ...said };',
         tests: [order],
       },

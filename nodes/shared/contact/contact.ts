@@ -50,8 +50,7 @@ export function ownNameOf(contact: Contact): string {
  * @param said the id, and what happened to the contact
  */
 export function told(said: { id: unknown } & IDataObject, contact: IDataObject): IDataObject {
-  // Spread, the same takes 16 µs and not 0.4 on Node.js 20.
-  return Object.assign({}, said, contact, said);
+  return { ...said, ...contact, ...said };
 }
 
 /** A number as a person gave it, ready to be compared. */
