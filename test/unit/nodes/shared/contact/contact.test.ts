@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { asContact, isDeleted, nameOf } from '../../../../../nodes/shared/contact/contact';
+import { asContact, isDeleted, nameOf, told } from '../../../../../nodes/shared/contact/contact';
 import deleted from '../../../../sandbox/fixtures/delete.response.json';
 import updatedMany from '../../../../sandbox/fixtures/bulk-update.response.json';
 
@@ -17,6 +17,12 @@ describe('a record of Kore.ai', () => {
 
   it('keeps id where both are there', () => {
     expect(asContact({ id: 'a', _id: 'b', x: 1 })).toEqual({ id: 'a', x: 1 });
+  });
+
+  it('comes out with all its fields, whatever they are called, behind its id and what is said of it', () => {
+    const record = JSON.parse('{"a": 1, "__proto__": {"b": 2}, "id": "x"}') as { id: string };
+    const item = told({ id: 'x', deleted: true }, record);
+    expect(JSON.stringify(item)).toBe('{"id":"x","deleted":true,"a":1,"__proto__":{"b":2}}');
   });
 
   it('is not changed by reading it', () => {
