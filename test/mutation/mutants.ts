@@ -42,6 +42,7 @@ const pacing = 'test/integration/node/pacing.test.ts';
 const cancelling = 'test/integration/node/cancel.test.ts';
 const fieldReading = 'test/integration/node/fieldReader.test.ts';
 const credential = 'test/integration/credential/credential.test.ts';
+const testButton = 'test/integration/credential/testButton.test.ts';
 const secrets = 'test/integration/node/secrets.test.ts';
 const asTool = 'test/integration/node/tool.test.ts';
 
@@ -1123,7 +1124,7 @@ export const promises: Promised[] = [
         file: 'credentials/KoreApi.credentials.ts',
         from: 'Check Client ID, Client Secret and Signing Algorithm against the JWT app, and',
         to: 'Check',
-        tests: [credential],
+        tests: [testButton],
       },
     ],
   },

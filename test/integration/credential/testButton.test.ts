@@ -35,7 +35,8 @@ describe('The Test button', () => {
     const sandbox = await sandboxWith();
     const { status, message } = await press(sandbox, { [field]: value });
     expect(status).toBe('Error');
-    for (const hint of ['Client Secret', 'scope Configuration', 'published', 'App (Stream) ID']) {
+    const jwtApp = ['Client ID', 'Client Secret', 'Signing Algorithm', 'scope Configuration'];
+    for (const hint of [...jwtApp, 'published', 'Account ID', 'App (Stream) ID']) {
       expect(message).toContain(hint);
     }
   });

@@ -20,9 +20,14 @@ describe('Dry Run', () => {
     expect(deletedIn(sandbox)).toEqual([]);
   });
 
-  it('finds an id in capitals, as a deletion does', async () => {
+  it.each([
+    ['of a database', ''],
+    ['of another form', 'Contact_x'],
+  ])('finds an id in capitals, as a deletion does: %s', async (_, start) => {
     const sandbox = await sandboxWith({ contacts: 3 });
-    const { id } = sandbox.contacts[1]!;
+    const contact = sandbox.contacts[1]!;
+    contact.id = `${start}${contact.id}`;
+    const { id } = contact;
     const finished = await finish(sandbox, { items: [{ contactId: id.toUpperCase() }], options });
     expect(outputOf(finished)).toMatchObject([{ id, deleted: false, dryRun: true }]);
   });
