@@ -136,8 +136,8 @@ export const editorPromises: Promised[] = [
       {
         breaks: 'Get gives out every field as it comes',
         file: `${FORM}/simplify.ts`,
-        from: "'simplify', itemIndex, true) !== false",
-        to: "'simplify', itemIndex, false) === true",
+        from: 'default: true,',
+        to: 'default: false,',
         tests: [order],
       },
     ],

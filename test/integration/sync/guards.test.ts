@@ -41,9 +41,9 @@ describe('An item that can not be read', () => {
     const items: IDataObject[] = [
       { ...one, lastName: 'New' },
       person(1),
+      { ...person(3), phoneNumber: 'none' },
       { ...two, phoneNumber: '' },
       { ...person(2), phoneNumber: ' ' },
-      { ...person(3), phoneNumber: 'none' },
     ];
     return { sandbox, items };
   };
@@ -54,9 +54,9 @@ describe('An item that can not be read', () => {
     expect(error?.name).toBe('NodeOperationError');
     expect(error?.message).toBe('2 of 5 items have no phone number');
     expect(error?.description).toContain('put a Filter node before this one');
-    expect(error?.context).toMatchObject({ itemIndex: 2 });
+    expect(error?.context).toMatchObject({ itemIndex: 3 });
     expect(sandbox.requests).toEqual([]);
-    const other = await sync(sandbox, { items: [items[1]!, items[4]!] });
+    const other = await sync(sandbox, { items: [items[1]!, items[2]!] });
     expect(other.error?.message).toContain("'none'");
     expect(other.error?.context).toMatchObject({ itemIndex: 1 });
     expect(sandbox.requests).toEqual([]);

@@ -51,6 +51,16 @@ describe.each(operations)(
       }
     });
 
+    it.each(positions)('learns it of contacts that it created, too: %j', async (switches) => {
+      const sandbox = await sandboxWith({ contacts: 0, switches });
+      const items = people(2).map((item) => ({ ...item, firstName: 'Mary  Ann' }));
+      await run(sandbox, { items, parameters });
+      expect(sandbox.contacts).toHaveLength(2);
+      sandbox.clearRequests();
+      await run(sandbox, { items, parameters });
+      expect(callsOf(sandbox)).toEqual(['GET contacts']);
+    });
+
     it('still writes what is really another name, and leaves the full name alone', async () => {
       const sandbox = await sandboxWith({ contacts: 2, switches: { keptNames: 'small' } });
       const items = sandbox.contacts.map((contact) => ({ ...itemOf(contact), lastName: 'Rao' }));

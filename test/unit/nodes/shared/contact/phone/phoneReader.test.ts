@@ -27,6 +27,8 @@ describe('a number that tells its country', () => {
     ['+800 1234 5678', '+800 12345678'],
     // It is of no kind that the plan knows, but as long as one.
     ['+49 30 12', '+49 3012'],
+    // Of one that the plan does not know, nobody can say that its 0 is dialed at home only.
+    ['+91 0500 000 000', '+91 0500000000'],
   ])('%s is %s', (number, said) => {
     expect(read(number)).toBe(said);
     expect(read(number, { defaultCountry: 'IN' })).toBe(said);
