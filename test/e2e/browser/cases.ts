@@ -81,7 +81,9 @@ export const browserCases: Array<Case<BrowserStage>> = [
       await stage.rest.deleteCredentials();
       await editor.emptyCanvas();
       const clicks = await editor.countClicks();
-      await editor.addKoreContact('Delete contact');
+      await editor.page.keyboard.press('n');
+      await editor.at('node-creator-search-bar').fill('kore contact');
+      await editor.chooseAction('Delete contact');
       await editor.at('node-credentials-slot').getByText('Connect to Kore').click();
       await editor.at('editCredential-modal').waitFor();
       for (const field of ['host', 'accountId', 'streamId', 'clientId', 'secret'] as const) {

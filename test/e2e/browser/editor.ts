@@ -88,10 +88,13 @@ export class Editor {
 
   /** Adds the Kore Contact node to an empty canvas, which opens it. */
   async addKoreContact(action: string): Promise<void> {
-    await this.searchNode('kore contact');
-    await this.page.getByText('Kore Contact', { exact: true }).first().click();
-    // Words that no trigger has open the actions without a click.
-    await this.page.getByPlaceholder(/actions/i).fill(action);
+    await this.searchNode('kore');
+    await this.chooseAction(action);
+  }
+
+  /** Chooses what Kore Contact is to do, in the panel that has found it. */
+  async chooseAction(action: string): Promise<void> {
+    await this.showActions();
     await this.page.getByText(action, { exact: true }).click();
     await this.at('ndv').waitFor();
   }
