@@ -1407,8 +1407,8 @@ export const promises: Promised[] = [
       {
         breaks: 'the end of a number is enough',
         file: `${CONTACT}/phone/phoneIndex.ts`,
-        from: 'push(this.byFull, full, entry);',
-        to: 'push(this.byFull, full.slice(1), entry);',
+        from: 'push(this.byFull, full, contact);',
+        to: 'push(this.byFull, full.slice(1), contact);',
         tests: [byPhone],
       },
       {

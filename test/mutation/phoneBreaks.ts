@@ -183,15 +183,15 @@ export const phonePromises: Promised[] = [
       {
         breaks: 'a 0 that is dialed inside the country only keeps a contact from being found',
         file: `${PHONE}/phoneIndex.ts`,
-        from: 'entries.push(...dialed.filter(({ phone }) => isDialed(digits, phone)));',
-        to: 'entries.push(...dialed.filter(() => false));',
+        from: 'contacts.push(...dialed.filter((contact) => isDialed(digits, contact)));',
+        to: 'contacts.push(...dialed.filter(() => false));',
         tests: [index],
       },
       {
         breaks: 'any digits in front are taken for what is dialed inside the country',
         file: `${PHONE}/phoneIndex.ts`,
-        from: 'entries.push(...dialed.filter(({ phone }) => isDialed(digits, phone)));',
-        to: 'entries.push(...dialed);',
+        from: 'contacts.push(...dialed.filter((contact) => isDialed(digits, contact)));',
+        to: 'contacts.push(...dialed);',
         tests: [index],
       },
       {

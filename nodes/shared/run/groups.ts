@@ -22,9 +22,10 @@ export function grouped<S, T>(
     const [app, key, value] = placeOf(item);
     const groups = apps.get(app) ?? new Map<string, Group<T>>();
     apps.set(app, groups);
-    const group = groups.get(key) ?? { key, entries: [] };
-    groups.set(key, group);
-    group.entries.push({ itemIndex, value });
+    const group = groups.get(key);
+    // Most have one item: a list that begins empty would hold room for 17 as soon as one is in it.
+    if (group === undefined) groups.set(key, { key, entries: [{ itemIndex, value }] });
+    else group.entries.push({ itemIndex, value });
   }
   return new Map([...apps].map(([app, groups]) => [app, [...groups.values()]]));
 }
