@@ -80,31 +80,38 @@ async function unbroken(copies: Copy[], mutants: Mutant[]): Promise<string[]> {
   progress(`unbroken: ${tests.length} test files`);
   const parts = Array.from({ length: Math.ceil(tests.length / FILES_AT_ONCE) }, (_, part) =>
     tests.slice(part * FILES_AT_ONCE, (part + 1) * FILES_AT_ONCE),
-  ).values();
+  );
   const verdicts: Verdict[] = [];
-  // The copies share one iterator, so each part is taken by one of them.
-  const lane = async (copy: Copy) => {
-    for (const part of parts) verdicts.push(await copy.run(part));
-  };
-  await Promise.all(copies.map(lane));
+  await among(copies, parts, async (copy, part) => {
+    verdicts.push(await copy.run(part));
+  });
   return verdicts.flatMap((verdict) => (verdict.kind === 'passed' ? [] : [told(verdict)]));
 }
 
 async function tryAll(copies: Copy[], mutants: Mutant[]): Promise<Tried[]> {
   const tried: Tried[] = [];
-  const queue = mutants.entries();
   let done = 0;
-  // The copies share one iterator, so each mutant is taken by one of them.
+  await among(copies, [...mutants.entries()], async (copy, [place, mutant]) => {
+    const verdict = await copy.try(mutant);
+    tried[place] = { mutant, verdict };
+    done += 1;
+    progress(`${done}/${mutants.length} ${outcome(verdict)}: ${mutant.breaks}`);
+  });
+  return tried;
+}
+
+/** Gives each piece of work to the copy that is free next. */
+async function among<T>(
+  copies: Copy[],
+  work: T[],
+  use: (copy: Copy, piece: T) => Promise<void>,
+): Promise<void> {
+  // The copies share one iterator, so each piece is taken by one of them.
+  const queue = work.values();
   const lane = async (copy: Copy) => {
-    for (const [place, mutant] of queue) {
-      const verdict = await copy.try(mutant);
-      tried[place] = { mutant, verdict };
-      done += 1;
-      progress(`${done}/${mutants.length} ${outcome(verdict)}: ${mutant.breaks}`);
-    }
+    for (const piece of queue) await use(copy, piece);
   };
   await Promise.all(copies.map(lane));
-  return tried;
 }
 
 function isCaught({ verdict }: Tried): boolean {

@@ -136,6 +136,23 @@ export function readContact(
   return contactFrom((name) => session.fields.read(name, itemIndex), defaults);
 }
 
+/** A contact as one item wants it, new or not. */
+interface WantedContact {
+  given: GivenContact;
+  defaultSalutation: string;
+  lackOf: typeof lackOf;
+}
+
+/** Reads what one item wants of a contact. Throws ProblemError. */
+export function readWanted(
+  session: Session,
+  itemIndex: number,
+  defaults: ContactDefaults,
+): WantedContact {
+  const given = readContact(session, itemIndex, defaults);
+  return { given, defaultSalutation: defaults.salutation, lackOf };
+}
+
 /** Whether an item has nothing that could be a phone number: no digit and no letter. */
 export function isWithoutNumber(session: Session, itemIndex: number): boolean {
   try {
@@ -240,12 +257,6 @@ export function lackOf(contact: GivenContact): Problem | undefined {
     `Kore.ai requires every field of a new contact. Fill in ${empty}, or give the expression a value to fall back on.${instead}`,
   );
   return { ...problem, unnamed: false };
-}
-
-/** A contact with the salutation for those that have none, which may be empty. */
-export function saluted(contact: GivenContact, defaults: ContactDefaults): GivenContact {
-  // A copy of each is not needed where nothing is added, and a list may be long.
-  return contact.salutation === '' ? { ...contact, salutation: defaults.salutation } : contact;
 }
 
 /** @throws ProblemError where a new contact lacks something */

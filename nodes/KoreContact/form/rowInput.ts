@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { GivenContact } from '../../shared/contact/fields';
+import { type GivenContact, saluted } from '../../shared/contact/fields';
 import {
   type Columns,
   COLUMNS,
@@ -10,13 +10,7 @@ import {
 import { type Cells, jobAmong, lineOf, titleIn } from '../../shared/contact/file/line';
 import { shown } from '../../shared/contact/id';
 import { badItem } from '../../shared/problem/problem';
-import {
-  assertWhole,
-  type ContactDefaults,
-  contactFrom,
-  saluted,
-  SALUTATION_ADVICE,
-} from './contactFields';
+import { assertWhole, type ContactDefaults, contactFrom, SALUTATION_ADVICE } from './contactFields';
 
 /** What holds for all rows of a file, or for all items that are rows. */
 export interface RowPlan {
@@ -45,7 +39,7 @@ export function contactOf(
   }
   const { country, ...given } = line.value;
   const read = contactFrom((name) => given[name as keyof typeof given], defaults, country);
-  const contact = saluted(read, defaults);
+  const contact = saluted(read, defaults.salutation);
   assertWhole(contact);
   return contact;
 }

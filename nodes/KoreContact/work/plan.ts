@@ -6,6 +6,7 @@ import {
   fullNameFor,
   type GivenContact,
   sameFields,
+  saluted,
 } from '../../shared/contact/fields';
 import type { StoredForm } from '../../shared/contact/storedForm';
 import { explain, taskOf } from '../../shared/problem/explain';
@@ -92,7 +93,7 @@ export function addTo(
     const isSeveral = found.problem.kind === 'several';
     plan.problems.push({ problem: explain(found.problem, subject, UPSERTING), items, isSeveral });
   } else {
-    const whole = { ...given, salutation: given.salutation || defaultSalutation };
+    const whole = saluted(given, defaultSalutation);
     const lack = lackOf(whole);
     if (lack === undefined) plan.creations.push({ ...creationOf(whole, timeout), items });
     else plan.problems.push({ problem: lack, items, isSeveral: false });

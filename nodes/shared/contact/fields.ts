@@ -32,6 +32,12 @@ export interface Changes {
   apply(current: ContactFields | undefined): ContactFields;
 }
 
+/** A contact with the salutation for those that have none, which may be empty. */
+export function saluted(contact: GivenContact, salutation: string): GivenContact {
+  // A copy of each is not needed where nothing is added, and a list may be long.
+  return contact.salutation === '' ? { ...contact, salutation } : contact;
+}
+
 /** Kore.ai's samples of a dialing prefix are mostly `+`. */
 export const DEFAULT_EXTENSION = '+';
 

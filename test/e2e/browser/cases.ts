@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { Case } from '../lib/cases';
-import { inLine, koreNode, manual } from '../lib/flow';
+import { fromItem, inLine, koreNode, manual } from '../lib/flow';
 import { queuesNode, type Stage } from '../lib/stage';
 import type { Editor } from './editor';
 import { expectedFields } from './fields';
@@ -179,7 +179,6 @@ export const browserCases: Array<Case<BrowserStage>> = [
         salutation: 'Mrs',
         phoneNumber: '+44 20 7946 0321',
       });
-      const fields = ['firstName', 'lastName', 'salutation', 'phoneNumber'];
       const sync = async (name: string, list: typeof items, options: IDataObject) =>
         await stage.rest.createWorkflow(
           inLine(
@@ -188,7 +187,7 @@ export const browserCases: Array<Case<BrowserStage>> = [
               manual,
               koreNode(credential, {
                 operation: 'sync',
-                ...Object.fromEntries(fields.map((field) => [field, `={{ $json.${field} }}`])),
+                ...fromItem,
                 notInInput: 'delete',
                 options: options as INodeParameters,
               }),

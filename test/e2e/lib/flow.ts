@@ -66,6 +66,14 @@ export function koreNode(
   };
 }
 
+/** The fields of a contact, each by the field of that name in each item. */
+export const fromItem = Object.fromEntries(
+  ['firstName', 'lastName', 'salutation', 'phoneNumber'].map((name) => [
+    name,
+    `={{ $json.${name} }}`,
+  ]),
+);
+
 /** The Contact field, by the ID in each item. */
 export const byId = { __rl: true, mode: 'id', value: '={{ $json.contactId }}' };
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { Case } from '../lib/cases';
-import { base, byId, names } from '../lib/flow';
+import { base, byId, fromItem, names } from '../lib/flow';
 import { outputOf, type Stage } from '../lib/stage';
 
 const person = {
@@ -138,10 +138,8 @@ export const operations: Array<Case<Stage>> = [
         phoneNumber: cellPhone.phoneNumber,
       });
       const items = [itemOf(same), { ...itemOf(changed), lastName: 'Changed' }, person];
-      const fields = ['firstName', 'lastName', 'salutation', 'phoneNumber'];
-      const fromInput = Object.fromEntries(fields.map((name) => [name, `={{ $json.${name} }}`]));
       const sync = async (options: IDataObject) => {
-        const parameters = { operation: 'sync', ...fromInput, notInInput: 'delete', options };
+        const parameters = { operation: 'sync', ...fromItem, notInInput: 'delete', options };
         const execution = await stage.run(center, {
           parameters: parameters as INodeParameters,
           items,

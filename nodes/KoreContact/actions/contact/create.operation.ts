@@ -1,14 +1,9 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { hintIfSmallBatches } from '../../../shared/run/batch/batches';
+import { saluted } from '../../../shared/contact/fields';
 import { readItems } from '../../../shared/run/items';
 import { openSession } from '../../../shared/run/session';
-import {
-  assertWhole,
-  newContactFields,
-  readContact,
-  readDefaults,
-  saluted,
-} from '../../form/contactFields';
+import { assertWhole, newContactFields, readContact, readDefaults } from '../../form/contactFields';
 import { defaultCountryOption } from '../../form/defaultCountry';
 import {
   BATCH_SIZES,
@@ -41,7 +36,7 @@ export const create: Operation = {
     const jobs = await readItems(context, (itemIndex): Job => {
       const { app, timeout, options } = session.item(itemIndex);
       const defaults = readDefaults(options);
-      const given = saluted(readContact(session, itemIndex, defaults), defaults);
+      const given = saluted(readContact(session, itemIndex, defaults), defaults.salutation);
       assertWhole(given);
       assertUnique(app, given.phone.full, itemIndex);
       return { app, creation: creationOf(given, timeout) };

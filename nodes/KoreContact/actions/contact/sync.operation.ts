@@ -6,9 +6,8 @@ import { type Item, openSession, type Session } from '../../../shared/run/sessio
 import {
   contactFieldsToMerge,
   isWithoutNumber,
-  lackOf,
-  readContact,
   readDefaults,
+  readWanted,
 } from '../../form/contactFields';
 import { BATCH_SIZES, readBatchSize } from '../../form/options';
 import { notInInputField, readSyncSettings, syncOptionsField } from '../../form/syncFields';
@@ -65,8 +64,7 @@ async function readAllItems(
 ): Promise<Array<Result<Wanted, Problem>>> {
   const defaults = readDefaults(options);
   const items = await tryItems(context, (itemIndex): Wanted => {
-    const given = readContact(session, itemIndex, defaults);
-    return { given, defaultSalutation: defaults.salutation, lackOf, timeout };
+    return { ...readWanted(session, itemIndex, defaults), timeout };
   });
   const bad = items.flatMap(({ ok }, itemIndex) => (ok ? [] : [itemIndex]));
   const numberless = bad.filter((itemIndex) => isWithoutNumber(session, itemIndex));

@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { readItems } from '../../../shared/run/items';
 import { ItemResults } from '../../../shared/run/itemResults';
 import { openSession } from '../../../shared/run/session';
-import { contactFieldsToMerge, lackOf, readContact, readDefaults } from '../../form/contactFields';
+import { contactFieldsToMerge, readDefaults, readWanted } from '../../form/contactFields';
 import { defaultCountryOption } from '../../form/defaultCountry';
 import {
   BATCH_SIZES,
@@ -36,9 +36,7 @@ export const upsert: Operation = {
     const updateSize = readBatchSize(context, BATCH_SIZES.update);
     const items = await readItems(context, (itemIndex): Upsert => {
       const { app, timeout, options } = session.item(itemIndex);
-      const defaults = readDefaults(options);
-      const given = readContact(session, itemIndex, defaults);
-      return { app, timeout, given, defaultSalutation: defaults.salutation, lackOf };
+      return { app, timeout, ...readWanted(session, itemIndex, readDefaults(options)) };
     });
     const results = new ItemResults(context, items.length, 'created or updated');
     await upsertAll(items, results, {
