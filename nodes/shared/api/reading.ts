@@ -144,7 +144,7 @@ class Way {
    */
   noteChange(page: Page, isAsExpected: boolean): boolean {
     const { before, record } = this;
-    const isHidden = mayHide(page, before, record.known);
+    const isHidden = mayHide(page, this.at, before, record);
     if (before !== undefined && !isAsExpected && !isHidden) {
       const isNew = page.contacts.every(({ id }) => !record.known.has(id));
       if (!this.isBehindGap || !isNew || page.total !== before.total) {
@@ -254,12 +254,20 @@ function looksIgnored(page: Page, { known, longest }: Shown): boolean {
 
 /**
  * Whether known contacts at the beginning of a page may come of contacts that the service counts and does not show:
- * then a page is shorter than it was to be. A page that was cut is of a usual size, or like its neighbours.
+ * then a page is shorter than it was to be. A page that was cut is as long as any before, and like its neighbours or
+ * of a usual size with the end of the list behind it.
  */
-function mayHide(page: Page, before: Page | undefined, known: Map<string, State>): boolean {
+function mayHide(
+  page: Page,
+  at: number,
+  before: Page | undefined,
+  { known, longest }: Shown,
+): boolean {
   if (before?.limit === undefined || before.total === undefined) return false;
   const missing = before.limit - before.length;
-  const isCut = isUsualSize(before.length) || before.length === page.length;
+  const isLast = (page.skip ?? at) + page.length >= before.total;
+  const isLikeCut = before.length === page.length || (isUsualSize(before.length) && isLast);
+  const isCut = before.length >= longest && isLikeCut;
   if (page.total !== before.total || missing <= 0 || (isCut && page.length > 1)) return false;
   const shift = page.contacts.findIndex(({ id }) => id === before.contacts.at(-1)?.id);
   const [first] = page.contacts;

@@ -52,7 +52,7 @@ export function spokenFor(failure: Failure, names: string[]): Failure {
 
 /** A text without what the contacts are called by, wherever that stands as words of its own. */
 export function withoutNames(words: string, names: string[]): string {
-  const whole = [...new Set(names)].filter((name) => name.trim() !== '');
+  const whole = [...new Set(names)].filter((name) => name.trim() !== '' && words.includes(name));
   if (whole.length === 0) return words;
   const listed = whole
     .sort((a, b) => b.length - a.length)

@@ -33,7 +33,9 @@ interface Service {
 class Store {
   private clock = Date.now() - 1_000_000_000;
   private made = 0;
-  contacts: Kept[] = [];
+  private contacts: Kept[] = [];
+  /** The list, until something changes. */
+  private sorted: Kept[] | undefined;
   readonly always = new Set<string>();
 
   constructor(private readonly service: Service) {
@@ -46,7 +48,8 @@ class Store {
   listed(): Kept[] {
     const field = this.service.order.startsWith('created') ? 'createdAt' : 'updatedAt';
     const sign = this.service.order.endsWith('up') ? 1 : -1;
-    return [...this.contacts].sort((a, b) => sign * (a[field] < b[field] ? -1 : 1));
+    this.sorted ??= [...this.contacts].sort((a, b) => sign * (a[field] < b[field] ? -1 : 1));
+    return this.sorted;
   }
 
   change({ does, at }: Change): void {
@@ -54,6 +57,7 @@ class Store {
     const i = at % Math.max(1, this.contacts.length);
     const contact = this.contacts[i];
     if (contact === undefined) return;
+    this.sorted = undefined;
     if (does === 'update') this.contacts[i] = { ...contact, updatedAt: this.now() };
     else {
       this.contacts.splice(i, 1);
@@ -63,6 +67,7 @@ class Store {
 
   private create(): void {
     const now = this.now();
+    this.sorted = undefined;
     // No order of ids that tells anything.
     const id = `${((++this.made * 7919) % 10_007) + 10_007}`;
     this.contacts.push({ id, createdAt: now, updatedAt: now });
