@@ -129,8 +129,8 @@ export const editorPromises: Promised[] = [
       {
         breaks: "Kore.ai's fields come first",
         file: 'nodes/shared/contact/contact.ts',
-        from: 'return { ...said, ...contact, ...said };',
-        to: 'return { ...contact, ...said };',
+        from: 'return Object.fromEntries([...saying, ...Object.entries(contact), ...saying]);',
+        to: 'return Object.fromEntries([...Object.entries(contact), ...saying]);',
         tests: [order],
       },
       {

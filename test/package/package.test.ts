@@ -180,6 +180,24 @@ describe('the installed package', () => {
     ]);
   });
 
+  it('leaves the number plans of all countries alone until a number is read', () => {
+    const program = `require('n8n-workflow');
+      const { parse } = JSON;
+      const read = [];
+      JSON.parse = (text) => (read.push(text.length), parse(text));
+      const it = require('n8n-nodes-kore-contact');
+      const before = read.length;
+      new it.KoreContact().methods.loadOptions.getCountries.call({}).then((countries) => {
+        console.log(JSON.stringify([before, read.length, countries.length > 200]));
+      });`;
+
+    expect(JSON.parse(run(process.execPath, ['-e', program], installed.home))).toEqual([
+      0,
+      1,
+      true,
+    ]);
+  });
+
   describe('in n8n', () => {
     let loaded: Loaded;
 

@@ -23,7 +23,7 @@ export const updateFieldsField: INodeProperties = {
   default: {},
   description: 'What to change. Fields that are not added stay as they are.',
   // By name, as lists of five and more are shown.
-  options: [...contactFields].sort((a, b) => a.displayName.localeCompare(b.displayName)),
+  options: [...contactFields].sort((a, b) => (a.displayName < b.displayName ? -1 : 1)),
 };
 
 /** Reads what one item changes. Throws ProblemError. */
