@@ -1,5 +1,6 @@
 import type { Deletions } from './parts/alternatives';
 import type { Encrypting } from './parts/encrypting';
+import type { FileReading } from './parts/fileReading';
 import type { Loaded } from './parts/load';
 import type { Mirror } from './parts/mirrors';
 import type { OwnCost } from './parts/own';
@@ -24,6 +25,7 @@ export interface Results {
   poll: PollCost;
   /** CPU time of reading 100,000 phone numbers, a value for each round. */
   readingSeconds: number[];
+  file: FileReading;
   /** The same of Sync where nothing is to do. */
   mostHeldBySync: number[];
   mirrors: Mirror[];

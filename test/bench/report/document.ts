@@ -1,4 +1,5 @@
 import type { Deletions } from '../parts/alternatives';
+import { LINES } from '../parts/fileReading';
 import { NUMBERS } from '../parts/phoneReading';
 import { AT_ONCE, boundMs, LATENCY_MS, LIMIT, TOKEN_SECONDS, WINDOW_MS } from '../parts/scale';
 import type { Results } from '../results';
@@ -206,7 +207,7 @@ ${table(['', 'CPU time', 'Memory'], rows)}
 
 ![CPU time against contacts](benchmarks/${charts.growth})
 
-Reading ${count(NUMBERS)} phone numbers takes ${spread(roundsOf(results.readingSeconds), 2)} s of CPU time.
+Reading ${count(NUMBERS)} phone numbers takes ${spread(roundsOf(results.readingSeconds), 2)} s of CPU time. A CSV file of ${count(LINES)} lines, ${results.file.megabytes.toFixed(0)} MB, is read and checked in ${spread(roundsOf(results.file.seconds), 1)} s, by the time of day, and the longest time for which nothing else in the process got a turn is ${spread(roundsOf(results.file.heldMs), 0)} ms.
 
 The index by phone number, which By Phone and Create or Update build of the list:
 
