@@ -13,6 +13,8 @@ import { expected, script } from './expected';
 /** The one n8n and the one sandbox that all examples run on, one after the other. */
 export interface ExampleStage {
   rest: Rest;
+  /** Of n8n. */
+  version: string;
   url: string;
   sandbox: Sandbox;
 }
@@ -33,7 +35,9 @@ export async function runExamples(installation: Installation, tally: Tally): Pro
         openAiApi: await rest.createCredential('Model', model.credential, 'openAiApi'),
       });
       const none = async () => await Promise.resolve();
-      await runCases('Examples', loaded.map(caseOf), { rest, url, sandbox }, none, tally);
+      const { version } = installation;
+      const stage = { rest, version, url, sandbox };
+      await runCases('Examples', loaded.map(caseOf), stage, none, tally);
     } finally {
       await model.close();
       await sandbox.close();
