@@ -1,5 +1,7 @@
 'use strict';
 
+const { availableParallelism } = require('node:os');
+
 /**
  * Packages that ship as ES modules only. Node.js 20 cannot `require` those, so jest compiles them
  * like our own sources. Each entry is a folder below node_modules.
@@ -38,8 +40,8 @@ module.exports = {
   coverageReporters: ['text-summary', 'lcovonly', 'json-summary'],
   // The floor that the project promises: 95 % of lines, 90 % of branches.
   coverageThreshold: { global: { lines: 95, branches: 90 } },
-  // One more than the smallest CI machines have processors, since tests wait now and then; some 300 MB each.
-  maxWorkers: 3,
+  // No more than there are processors: `npm test` lints and checks types beside the tests. Some 300 MB each.
+  maxWorkers: Math.min(3, availableParallelism()),
   // Packing, scanning and starting the engine take seconds, not milliseconds, on a slow machine.
   testTimeout: 30_000,
 };
