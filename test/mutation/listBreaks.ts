@@ -2,6 +2,7 @@ import type { Promised } from './mutants';
 
 const engine = 'test/integration/getAll/changing.test.ts';
 const property = 'test/unit/nodes/shared/api/walkChanging.test.ts';
+const hidden = 'test/unit/nodes/shared/api/walkProperties.test.ts';
 const anyList = 'test/unit/nodes/shared/api/changingList.test.ts';
 
 const READING = 'nodes/shared/api/reading.ts';
@@ -84,6 +85,18 @@ export const listPromises: Promised[] = [
         from: '    if (page.total !== undefined) return page.total > reached;',
         to: '    if (page.hasMore === false) return false;',
         tests: [engine],
+      },
+    ],
+  },
+  {
+    promise: 'A list of which the service counts more than it shows is read to its end',
+    mutants: [
+      {
+        breaks: 'a page that is shorter than one before may be one that was cut',
+        file: READING,
+        from: 'before.length >= longest && isLikeCut',
+        to: 'isLikeCut',
+        tests: [hidden],
       },
     ],
   },
