@@ -94,7 +94,7 @@ export const listPromises: Promised[] = [
       {
         breaks: 'a page that is shorter than one before may be one that was cut',
         file: READING,
-        from: 'before.length >= longest && isLikeCut',
+        from: 'before.length >= record.longest && isLikeCut',
         to: 'isLikeCut',
         tests: [hidden],
       },

@@ -134,9 +134,13 @@ export function optionsField(own: INodeProperties[]): INodeProperties {
     type: 'collection',
     placeholder: 'Add option',
     default: {},
-    // Sorting by a language's rules would load those with the package, which takes some 10 ms.
-    options: options.sort((a, b) => (a.displayName < b.displayName ? -1 : 1)),
+    options: options.sort(byName),
   };
+}
+
+/** Lists of five and more are shown by name. A language's rules would be loaded with the package, some 10 ms. */
+export function byName(one: INodeProperties, other: INodeProperties): number {
+  return one.displayName < other.displayName ? -1 : 1;
 }
 
 /** What to do with a contact that is deleted, or read. */

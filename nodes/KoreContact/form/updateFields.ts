@@ -6,6 +6,7 @@ import { tellsCountry } from '../../shared/contact/phone/phoneReader';
 import { badItem } from '../../shared/problem/problem';
 import { contactFields, extensionField, extensionFrom, phoneFrom, textOf } from './contactFields';
 import { readDefaultCountry } from './defaultCountry';
+import { byName } from './options';
 
 /** The fields that a person added. */
 type Added = Partial<
@@ -22,8 +23,7 @@ export const updateFieldsField: INodeProperties = {
   placeholder: 'Add field',
   default: {},
   description: 'What to change. Fields that are not added stay as they are.',
-  // By name, as lists of five and more are shown.
-  options: [...contactFields].sort((a, b) => (a.displayName < b.displayName ? -1 : 1)),
+  options: [...contactFields].sort(byName),
 };
 
 /** Reads what one item changes. Throws ProblemError. */

@@ -144,7 +144,7 @@ class Way {
    */
   noteChange(page: Page, isAsExpected: boolean): boolean {
     const { before, record } = this;
-    const isHidden = mayHide(page, this.at, before, record);
+    const isHidden = this.mayHide(page);
     if (before !== undefined && !isAsExpected && !isHidden) {
       const isNew = page.contacts.every(({ id }) => !record.known.has(id));
       if (!this.isBehindGap || !isNew || page.total !== before.total) {
@@ -152,6 +152,25 @@ class Way {
       }
     }
     return isHidden;
+  }
+
+  /**
+   * Whether known contacts at the beginning of a page may come of contacts that the service counts and does not show:
+   * then a page is shorter than it was to be. A page that was cut is as long as any before, and like its neighbours or
+   * of a usual size with the end of the list behind it.
+   */
+  private mayHide(page: Page): boolean {
+    const { at, before, record } = this;
+    if (before?.limit === undefined || before.total === undefined) return false;
+    const missing = before.limit - before.length;
+    const isLast = (page.skip ?? at) + page.length >= before.total;
+    const isLikeCut = before.length === page.length || (isUsualSize(before.length) && isLast);
+    const isCut = before.length >= record.longest && isLikeCut;
+    if (page.total !== before.total || missing <= 0 || (isCut && page.length > 1)) return false;
+    const shift = page.contacts.findIndex(({ id }) => id === before.contacts.at(-1)?.id);
+    const [first] = page.contacts;
+    const isKnown = first === undefined || isInState(first, record.known.get(first.id));
+    return isKnown && shift <= missing;
   }
 
   /**
@@ -250,27 +269,4 @@ function looksIgnored(page: Page, { known, longest }: Shown): boolean {
   const old = page.contacts.filter(({ id }) => known.has(id)).length;
   const beginsNew = !known.has(page.contacts[0]?.id ?? '');
   return 2 * old > page.length || (beginsNew && old > 0);
-}
-
-/**
- * Whether known contacts at the beginning of a page may come of contacts that the service counts and does not show:
- * then a page is shorter than it was to be. A page that was cut is as long as any before, and like its neighbours or
- * of a usual size with the end of the list behind it.
- */
-function mayHide(
-  page: Page,
-  at: number,
-  before: Page | undefined,
-  { known, longest }: Shown,
-): boolean {
-  if (before?.limit === undefined || before.total === undefined) return false;
-  const missing = before.limit - before.length;
-  const isLast = (page.skip ?? at) + page.length >= before.total;
-  const isLikeCut = before.length === page.length || (isUsualSize(before.length) && isLast);
-  const isCut = before.length >= longest && isLikeCut;
-  if (page.total !== before.total || missing <= 0 || (isCut && page.length > 1)) return false;
-  const shift = page.contacts.findIndex(({ id }) => id === before.contacts.at(-1)?.id);
-  const [first] = page.contacts;
-  const isKnown = first === undefined || isInState(first, known.get(first.id));
-  return isKnown && shift <= missing;
 }
