@@ -1,21 +1,12 @@
 import { type Contact, isDeleted } from '../shared/contact/contact';
-import { type ContactEvent, contentOf, type EventKind, hasContent, markOf } from './events';
+import { type ContactEvent, contentOf, type EventKind, markOf } from './events';
+import { idIn, isMissing, markIn, Remembered, type Seen, seenAs } from './seen';
 
-/** What is remembered of one contact. */
-export interface Seen {
-  mark: string;
-  /**
-   * Whether the last reading lacked the contact: not, or for the first time, so that it is told as deleted if the next
-   * one lacks it too; `untold` where deletions were not to be told then.
-   */
-  missing: 'no' | 'once' | 'untold';
-}
-
-/** What is remembered of a list: the contacts that are in use, by id and in its order. */
+/** What is remembered of a list: the contacts that are in use, in its order. */
 export interface Known {
   /** What was to be told when this was remembered. */
   kinds: EventKind[];
-  contacts: Map<string, Seen>;
+  contacts: Seen[];
 }
 
 /** What one reading of the list comes to. */
@@ -33,8 +24,7 @@ export interface News {
  * told, before the kind was chosen is never told later.
  */
 export class Comparison {
-  /** Contacts that the list shows as deleted. */
-  private readonly deleted = new Set<string>();
+  private readonly remembered: Remembered;
 
   private readonly news: News;
 
@@ -46,38 +36,44 @@ export class Comparison {
     private readonly known: Known | undefined,
     kinds: EventKind[],
   ) {
-    this.news = { events: [], next: { kinds, contacts: new Map() } };
+    this.remembered = new Remembered(known?.contacts ?? []);
+    this.news = { events: [], next: { kinds, contacts: [] } };
   }
 
   /** How many contacts in use were there so far. */
   get inUse(): number {
-    return this.news.next.contacts.size;
+    return this.news.next.contacts.length;
   }
 
-  /** Takes the next contact of the list. */
+  /** Takes the next contact of the list, which comes once. */
   take(contact: Contact): void {
-    const seen = this.known?.contacts.get(contact.id);
+    const seen = this.remembered.take(contact.id);
     if (isDeleted(contact)) {
-      this.deleted.add(contact.id);
-      const isNews = seen !== undefined && seen.missing !== 'untold';
-      if (isNews) this.tell('deleted', contact, seen.mark, markOf(contact));
+      const isNews = seen !== undefined && !isMissing(seen, 'untold');
+      if (isNews) this.tell('deleted', contact, markIn(seen), markOf(contact));
       return;
     }
+    const { contacts } = this.news.next;
     const content = contentOf(contact);
-    const isSame = seen !== undefined && hasContent(seen.mark, content);
-    const mark = isSame ? seen.mark : markOf(contact, content);
-    this.news.next.contacts.set(contact.id, { mark, missing: 'no' });
-    if (!isSame) this.tell(seen === undefined ? 'created' : 'updated', contact, seen?.mark, mark);
+    if (seen?.startsWith(content) === true) {
+      contacts.push(isMissing(seen, 'no') ? seen : seenAs(markIn(seen), 'no', contact.id));
+      return;
+    }
+    const mark = markOf(contact, content);
+    contacts.push(seenAs(mark, 'no', contact.id));
+    if (seen === undefined) this.tell('created', contact, '', mark);
+    else this.tell('updated', contact, markIn(seen), mark);
   }
 
   /** Ends a list that was read whole; of any other, nothing may be told or remembered. */
   end(): News {
-    const { next } = this.news;
-    for (const [id, { mark, missing }] of this.known?.contacts ?? []) {
-      if (next.contacts.has(id) || this.deleted.has(id)) continue;
-      if (missing === 'no') {
-        next.contacts.set(id, { mark, missing: this.tells('deleted') ? 'once' : 'untold' });
-      } else if (missing === 'once') this.tell('deleted', { id }, mark);
+    const { contacts } = this.news.next;
+    for (const seen of this.remembered.rest()) {
+      const id = idIn(seen);
+      const mark = markIn(seen);
+      if (isMissing(seen, 'no')) {
+        contacts.push(seenAs(mark, this.tells('deleted') ? 'once' : 'untold', id));
+      } else if (isMissing(seen, 'once')) this.tell('deleted', { id }, mark);
     }
     return this.news;
   }
@@ -86,7 +82,7 @@ export class Comparison {
     return this.known?.kinds.includes(kind) === true && this.news.next.kinds.includes(kind);
   }
 
-  private tell(kind: EventKind, contact: Contact, before = '', after = ''): void {
+  private tell(kind: EventKind, contact: Contact, before: string, after = ''): void {
     if (this.tells(kind)) this.news.events.push({ kind, contact, before, after });
   }
 }

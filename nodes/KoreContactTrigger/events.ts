@@ -33,20 +33,20 @@ const ID_LENGTH = 22;
 
 /**
  * What a contact says, as a short hash: of the fields that *Simplify* shows, but for `updatedAt`, so that a write that
- * changed nothing makes no difference.
+ * changed nothing makes no difference. JSON of the object in place of this text takes a tenth more of a poll.
  */
 export function contentOf(contact: Contact): string {
-  return hashOf({ ...simplified(contact), updatedAt: undefined }, CONTENT_LENGTH);
+  const said = simplified(contact);
+  const { id, fullName, firstName, lastName, salutation } = said;
+  const { phoneNumber, countryCode, status, createdAt } = said;
+  const name = [id, fullName, firstName, lastName, salutation].map(textOf);
+  const rest = [phoneNumber, countryCode, status, createdAt].map(textOf);
+  return hashOfText([...name, ...rest].join('\0'), CONTENT_LENGTH);
 }
 
 /** What is remembered of a contact: its content, and when that was last changed. */
 export function markOf(contact: Contact, content = contentOf(contact)): string {
   return content + hashOf(contact['updatedAt'] ?? null, STAMP_LENGTH);
-}
-
-/** Whether what is remembered is of the same content. */
-export function hasContent(mark: string, content: string): boolean {
-  return mark.startsWith(content);
 }
 
 /** What the workflow gets: the contact with the kind of the event, and an id that the same event always has. */
@@ -65,5 +65,14 @@ export function told(
 
 /** The beginning of a SHA-256 hash, in the letters of base64url. */
 export function hashOf(value: unknown, length: number): string {
-  return hash('sha256', JSON.stringify(value), 'base64url').slice(0, length);
+  return hashOfText(JSON.stringify(value), length);
+}
+
+function hashOfText(text: string, length: number): string {
+  return hash('sha256', text, 'base64url').slice(0, length);
+}
+
+/** A field as text; empty where there is none. */
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
 }

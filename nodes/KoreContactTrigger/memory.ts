@@ -1,6 +1,7 @@
 import { isRecord } from '../shared/record';
-import type { Known, Seen } from './compare';
-import { EVENT_KINDS, type EventKind, hashOf, MARK_LENGTH } from './events';
+import type { Known } from './compare';
+import { EVENT_KINDS, type EventKind, hashOf } from './events';
+import { isSeen } from './seen';
 
 /** The contacts in use that are remembered at the most: 840 kB of n8n's static data, which are read and written whole. */
 export const MOST_CONTACTS = 20_000;
@@ -10,15 +11,6 @@ const VERSION = 1;
 
 const SOURCE_LENGTH = 16;
 
-/** How a text says whether the last reading lacked a contact. */
-const MISSING: Record<Seen['missing'], string> = { no: '0', once: '1', untold: '2' };
-
-const MISSING_BY_SIGN = new Map(
-  Object.entries(MISSING).map(([missing, sign]) => [sign, missing as Seen['missing']]),
-);
-
-const MARK = /^[\w-]*$/;
-
 /** Tells where contacts are from: the host, the account and the app (stream). */
 export function sourceOf(origin: string, accountId: string, streamId: string): string {
   return hashOf([origin, accountId, streamId], SOURCE_LENGTH);
@@ -26,8 +18,7 @@ export function sourceOf(origin: string, accountId: string, streamId: string): s
 
 /** Writes what is remembered as one text: ids and hashes, no names and no numbers. */
 export function encode({ kinds, contacts }: Known, source: string): string {
-  const entries = [...contacts].map(([id, { mark, missing }]) => mark + MISSING[missing] + id);
-  return JSON.stringify({ version: VERSION, source, kinds, contacts: entries });
+  return JSON.stringify({ version: VERSION, source, kinds, contacts });
 }
 
 /**
@@ -42,20 +33,11 @@ export function decode(text: unknown, source: string): Known | undefined {
   if (!isRecord(saved) || saved['version'] !== VERSION || saved['source'] !== source) {
     return undefined;
   }
-  const { kinds, contacts: entries } = saved;
+  const { kinds, contacts } = saved;
   if (!Array.isArray(kinds) || !kinds.every(isKind)) return undefined;
   // Beside the contacts of the last list there may be those of the one before.
-  if (!Array.isArray(entries) || entries.length > 2 * MOST_CONTACTS) return undefined;
-  const contacts = new Map<string, Seen>();
-  for (const entry of entries as unknown[]) {
-    if (typeof entry !== 'string') return undefined;
-    const mark = entry.slice(0, MARK_LENGTH);
-    const missing = MISSING_BY_SIGN.get(entry.charAt(MARK_LENGTH));
-    const id = entry.slice(MARK_LENGTH + 1);
-    if (missing === undefined || id === '' || !MARK.test(mark)) return undefined;
-    contacts.set(id, { mark, missing });
-  }
-  return { kinds, contacts };
+  if (!Array.isArray(contacts) || contacts.length > 2 * MOST_CONTACTS) return undefined;
+  return contacts.every(isSeen) ? { kinds, contacts } : undefined;
 }
 
 function parsed(text: unknown): unknown {

@@ -68,8 +68,8 @@ async function look(context: IPollFunctions): Promise<Result<IDataObject[], Poll
   });
   if (!read.ok) return read;
   if (!read.value) return failed(tooMany());
-  if (isEmpty && known !== undefined && known.contacts.size > 0) {
-    return failed(emptied(known.contacts.size));
+  if (isEmpty && known !== undefined && known.contacts.length > 0) {
+    return failed(emptied(known.contacts.length));
   }
   const { events, next } = comparison.end();
   // n8n notices an assignment, and only then saves.

@@ -5,16 +5,15 @@ import { install } from '../e2e/lib/install';
 import { versionFor } from '../e2e/lib/versions';
 import { builtPackage, root } from '../demo/built';
 import { table } from '../demo/text';
+import { alone } from './alone';
 import { machine } from './machine';
 import { alternatives } from './parts/alternatives';
 import { encrypting } from './parts/encrypting';
-import { fileReading } from './parts/fileReading';
 import { loading } from './parts/load';
 import { mostHeld, ownCosts } from './parts/own';
 import { mirrors } from './parts/mirrors';
 import { phoneIndex } from './parts/phoneIndex';
 import { phoneReading } from './parts/phoneReading';
-import { pollCost } from './parts/poll';
 import { realMinute } from './parts/realMinute';
 import { requestCounts } from './parts/requestCounts';
 import { signing } from './parts/signing';
@@ -38,7 +37,7 @@ async function main(): Promise<void> {
   const encrypted = await part('Encrypting', encrypting);
   const index = await part('The index by phone number', phoneIndex);
   const readingSeconds = await part('Reading phone numbers', phoneReading);
-  const file = await part('Reading a large file', fileReading);
+  const file = await part('Reading a large file', async () => await alone('fileReading'));
   const loaded = await part('Loading', async () => await loading(installation));
   const own = await part('What the node itself takes', async () => await ownCosts(tested, print));
   const counts = await part('Requests', async () => await requestCounts(tested));
@@ -54,7 +53,7 @@ async function main(): Promise<void> {
     'Kore.ai made equal to a list, in real time',
     async () => await mirrors(tested),
   );
-  const poll = await part('A poll of the trigger', async () => await pollCost(tested));
+  const poll = await part('A poll of the trigger', async () => await alone('poll'));
   const [deletions, real] = await part(
     'Beside what people would use instead, in n8n; and in real time',
     async () => await Promise.all([alternatives(installation, print), realMinute(tested)]),

@@ -40,7 +40,8 @@ export interface Walk {
 /** What one reading of the list showed. */
 export interface Reading {
   by: 'skip' | 'page';
-  ids: string[];
+  /** The contacts, in the order in which they came first. */
+  known: Map<string, State>;
   pages: number;
   /** Whether the list was seen to change. */
   hasChanged: boolean;
@@ -78,7 +79,7 @@ export class Shown {
   ) {
     this.reading = {
       by,
-      ids: [],
+      known: this.known,
       pages: 0,
       hasChanged: false,
       isGivenUp: false,
@@ -103,14 +104,11 @@ export class Shown {
     this.reading.pages += 1;
     if (page.total === undefined) this.reading.tellsTotal = false;
     if (this.walk.order.look(page.contacts) >= this.since) this.reading.hasNewer = true;
-    const before = this.reading.ids.length;
-    for (const contact of page.contacts) {
-      if (!this.known.has(contact.id)) this.reading.ids.push(contact.id);
-      this.known.set(contact.id, stateOf(contact));
-    }
+    const before = this.known.size;
+    for (const contact of page.contacts) this.known.set(contact.id, stateOf(contact));
     const { yielded } = this.walk;
     const toYield = page.contacts.filter(({ id }) => !yielded.has(id) && yielded.add(id));
-    return { fresh: this.reading.ids.length - before, toYield };
+    return { fresh: this.known.size - before, toYield };
   }
 
   /**

@@ -79,8 +79,9 @@ async function* readUntilSure(
     again = toReadAgain(walk, read.value, isFront);
     if (again === 'nothing') return succeeded(undefined);
     if (isFront || read.value.isGivenUp) continue;
-    if (isSameList(read.value.ids, before)) return succeeded(undefined);
-    before = read.value.ids;
+    const ids = [...read.value.known.keys()];
+    if (isSameList(ids, before)) return succeeded(undefined);
+    before = ids;
   }
   return failed(CHANGING);
 }

@@ -97,14 +97,24 @@ export async function openAccount(
  */
 export async function openSession(context: IExecuteFunctions): Promise<Session> {
   const account = await openAccount(context);
+  const differ = holdsExpression(context.getNode().parameters['options']);
+  let same: Item | undefined;
   return {
     requestsPerMinute: account.requestsPerMinute,
     fields: new FieldReader(context),
     item(itemIndex) {
+      if (same !== undefined) return same;
       const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
-      return { ...destinationOf(account, options), options };
+      const item = { ...destinationOf(account, options), options };
+      if (!differ) same = item;
+      return item;
     },
   };
+}
+
+/** Whether what the workflow says of a field may differ from item to item: n8n's expressions begin with `=`. */
+function holdsExpression(field: unknown): boolean {
+  return JSON.stringify(field ?? '').includes('"=');
 }
 
 /** Marks what is refused for an app that an option names: that may be wrong, and not the credential. */

@@ -1,3 +1,4 @@
+import { ExecuteContext } from 'n8n-core';
 import {
   type IDataObject,
   type IExecuteFunctions,
@@ -9,7 +10,7 @@ import {
 import { FieldReader } from '../../../nodes/shared/run/fieldReader';
 import { itemsOf, source } from '../../engine/standIns';
 import { start } from '../../engine';
-import { tested } from '../helpers';
+import { finish, sandboxWith, tested } from '../helpers';
 
 /** Items whose fields are texts, and items whose fields are anything else. */
 const ITEMS: IDataObject[] = [
@@ -69,13 +70,38 @@ describe('reading a field of the node for each item', () => {
     expect(asked).toEqual({ text: 5, locator: 5 });
   });
 
-  it('leaves a field to n8n where n8n gave something else than what stands in the item', () => {
+  it('leaves a field to n8n for good where n8n gave something else than what stands in the item', () => {
+    const given = ['n8n 0', 'b', 'n8n 2'];
     const reader = new FieldReader({
-      getInputData: () => itemsOf([{ id: 'a' }, { id: 'b' }]),
+      getInputData: () => itemsOf([{ id: 'a' }, { id: 'b' }, { id: 'c' }]),
       getNodeParameter: (_: string, itemIndex: number, __: string, options?: IDataObject) =>
-        options === undefined ? `n8n ${itemIndex}` : '={{ $json.id }}',
+        options === undefined ? given[itemIndex] : '={{ $json.id }}',
     } as unknown as IExecuteFunctions);
-    expect([0, 1].map((itemIndex) => reader.read('text', itemIndex))).toEqual(['n8n 0', 'n8n 1']);
+    expect([0, 1, 2].map((itemIndex) => reader.read('text', itemIndex))).toEqual(given);
+  });
+});
+
+describe('reading the options', () => {
+  it.each<[string, IDataObject, number]>([
+    ['are read once where they are the same for all items', { dryRun: true }, 1],
+    ['are read for each item where one of them is an expression', { dryRun: '={{ true }}' }, 20],
+  ])('%s', async (_, options, expected) => {
+    // What all of n8n's contexts ask, each by a function of its own.
+    const asked = jest.spyOn(
+      ExecuteContext.prototype as unknown as { _getNodeParameter: (name: string) => unknown },
+      '_getNodeParameter',
+    );
+    const timesAsked = async (count: number) => {
+      const sandbox = await sandboxWith({ contacts: count });
+      const items = sandbox.contacts.map(({ id }) => ({ contactId: id }));
+      asked.mockClear();
+      const { error } = await finish(sandbox, { items, options });
+      expect(error).toBeUndefined();
+      return asked.mock.calls.filter(([name]) => name === 'options').length;
+    };
+    expect(await timesAsked(1)).toBe(1);
+    expect(await timesAsked(20)).toBe(expected);
+    asked.mockRestore();
   });
 });
 

@@ -6,6 +6,7 @@ import {
   markOf,
   told,
 } from '../../../../nodes/KoreContactTrigger/events';
+import { seenAs } from '../../../../nodes/KoreContactTrigger/seen';
 import type { Contact } from '../../../../nodes/shared/contact/contact';
 
 const ALL: EventKind[] = [...EVENT_KINDS];
@@ -96,10 +97,10 @@ describe('comparing lists', () => {
     const { next } = compare(undefined, [contact('b', 0), contact('a', 0)]);
     const after = compare(next, [contact('c', 0), contact('a', 0), contact('d', 0, 'inactive')]);
     expect(kindsIn(after)).toEqual(['created c']);
-    expect([...after.next.contacts]).toEqual([
-      ['c', { mark: markOf(contact('c', 0)), missing: 'no' }],
-      ['a', { mark: markOf(contact('a', 0)), missing: 'no' }],
-      ['b', { mark: markOf(contact('b', 0)), missing: 'once' }],
+    expect(after.next.contacts).toEqual([
+      seenAs(markOf(contact('c', 0)), 'no', 'c'),
+      seenAs(markOf(contact('a', 0)), 'no', 'a'),
+      seenAs(markOf(contact('b', 0)), 'once', 'b'),
     ]);
     expect(kindsIn(compare(after.next, [contact('a', 0)]))).toEqual(['deleted b']);
   });

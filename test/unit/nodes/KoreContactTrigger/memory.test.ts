@@ -1,18 +1,18 @@
 import fc from 'fast-check';
-import type { Known, Seen } from '../../../../nodes/KoreContactTrigger/compare';
+import type { Known } from '../../../../nodes/KoreContactTrigger/compare';
 import { EVENT_KINDS, MARK_LENGTH } from '../../../../nodes/KoreContactTrigger/events';
 import { decode, encode, sourceOf } from '../../../../nodes/KoreContactTrigger/memory';
+import { idIn, isMissing, markIn, seenAs } from '../../../../nodes/KoreContactTrigger/seen';
 
 const SOURCE = sourceOf('https://platform.kore.ai', 'account', 'st-1');
 
 const LETTERS = [...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_'];
 
-const seen: fc.Arbitrary<Seen> = fc.record({
-  mark: fc
-    .array(fc.constantFrom(...LETTERS), { minLength: MARK_LENGTH, maxLength: MARK_LENGTH })
-    .map((letters) => letters.join('')),
-  missing: fc.constantFrom('no' as const, 'once', 'untold'),
-});
+const marks = fc
+  .array(fc.constantFrom(...LETTERS), { minLength: MARK_LENGTH, maxLength: MARK_LENGTH })
+  .map((letters) => letters.join(''));
+
+const MISSING = ['no', 'once', 'untold'] as const;
 
 /** Whatever a service may take for an id, half of a character included. */
 const ids = fc.oneof(
@@ -23,16 +23,28 @@ const ids = fc.oneof(
 
 const memories: fc.Arbitrary<Known> = fc.record({
   kinds: fc.subarray([...EVENT_KINDS]),
-  contacts: fc.array(fc.tuple(ids, seen)).map((entries) => new Map(entries)),
+  contacts: fc.array(
+    fc
+      .tuple(marks, fc.constantFrom(...MISSING), ids)
+      .map(([mark, missing, id]) => seenAs(mark, missing, id)),
+  ),
 });
 
 describe('what is remembered', () => {
   it('comes back as it was written, its order included', () => {
     fc.assert(
       fc.property(memories, (known) => {
-        const back = decode(encode(known, SOURCE), SOURCE);
-        expect(back).toEqual(known);
-        expect([...(back?.contacts.keys() ?? [])]).toEqual([...known.contacts.keys()]);
+        expect(decode(encode(known, SOURCE), SOURCE)).toEqual(known);
+      }),
+    );
+  });
+
+  it('tells of a contact what was put together', () => {
+    fc.assert(
+      fc.property(marks, fc.constantFrom(...MISSING), ids, (mark, missing, id) => {
+        const seen = seenAs(mark, missing, id);
+        expect([markIn(seen), idIn(seen)]).toEqual([mark, id]);
+        expect(MISSING.filter((way) => isMissing(seen, way))).toEqual([missing]);
       }),
     );
   });
@@ -60,21 +72,18 @@ describe('what is remembered', () => {
         const written = encode(known, SOURCE);
         const at = place % written.length;
         const spoilt = decode(written.slice(0, at) + text + written.slice(at + 1), SOURCE);
-        for (const [id, { mark, missing }] of spoilt?.contacts ?? []) {
-          expect(id).not.toBe('');
-          expect(mark).toMatch(/^[\w-]{12}$/);
-          expect(['no', 'once', 'untold']).toContain(missing);
+        for (const seen of spoilt?.contacts ?? []) {
+          expect(idIn(seen)).not.toBe('');
+          expect(markIn(seen)).toMatch(/^[\w-]{12}$/);
+          expect(MISSING.some((missing) => isMissing(seen, missing))).toBe(true);
         }
       }),
     );
   });
 
   it('takes less than 1 MB for 20,000 contacts', () => {
-    const contacts = new Map<string, Seen>(
-      Array.from({ length: 20_000 }, (_, i) => [
-        i.toString(16).padStart(24, '0'),
-        { mark: 'abcdefghijkl', missing: 'no' },
-      ]),
+    const contacts = Array.from({ length: 20_000 }, (_, i) =>
+      seenAs('abcdefghijkl', 'no', i.toString(16).padStart(24, '0')),
     );
     const saved = JSON.stringify({ contacts: encode({ kinds: ['created'], contacts }, SOURCE) });
     expect(Buffer.byteLength(saved)).toBeLessThan(1_000_000);
