@@ -46,11 +46,12 @@ function report(diagnostics) {
 
 /** Puts packages into the modules that use them, and their licences beside. */
 async function bundles() {
-  const names = await Promise.all(
+  const written = await Promise.all(
     bundled.map((name) => bundle(`${name}.ts`, path.join(out, `${name}.js`))),
   );
-  const modules = bundled.map((name) => `dist/${name}.js`);
-  await writeFile(path.join(out, 'THIRD-PARTY-NOTICES.txt'), notice(names.flat(), modules));
+  const names = written.flatMap((bundled) => bundled.names);
+  const modules = written.map(({ file }) => path.relative(__dirname, file).replaceAll('\\', '/'));
+  await writeFile(path.join(out, 'THIRD-PARTY-NOTICES.txt'), notice(names, modules));
 }
 
 /** Copies the icons, byte for byte. */

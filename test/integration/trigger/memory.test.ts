@@ -137,10 +137,13 @@ describe('what is remembered', () => {
     expect(Object.keys(data)).toEqual([NODE]);
     expect(Object.keys(data[NODE]!)).toEqual(['contacts']);
     expect(typeof data[NODE]!['contacts']).toBe('string');
+    // A hash may have a short name in it by chance.
+    const words = trigger.saved.replaceAll(/"[\w-]{37}\\"|"source\\":\\"[\w-]{16}\\"/g, '');
+    expect(words.length).toBeLessThan(200);
     for (const { id, firstName, lastName, cellPhone } of sandbox.contacts) {
       expect(trigger.saved).toContain(id);
       for (const text of [firstName, lastName, cellPhone.phoneNumber.slice(-8)]) {
-        expect(trigger.saved.replaceAll(/[\w-]{37}/g, '')).not.toContain(text);
+        expect(words).not.toContain(text);
       }
     }
     const { host, accountId, streamId, secret } = sandbox.credential;
