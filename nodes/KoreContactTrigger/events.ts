@@ -39,9 +39,9 @@ export function contentOf(contact: Contact): string {
   const said = simplified(contact);
   const { id, fullName, firstName, lastName, salutation } = said;
   const { phoneNumber, countryCode, status, createdAt } = said;
-  const name = [id, fullName, firstName, lastName, salutation].map(textOf);
-  const rest = [phoneNumber, countryCode, status, createdAt].map(textOf);
-  return hashOfText([...name, ...rest].join('\0'), CONTENT_LENGTH);
+  const name = [id, fullName, firstName, lastName, salutation];
+  const texts = [...name, phoneNumber, countryCode, status, createdAt].map(textOf);
+  return hashOfText(texts.join('\0'), CONTENT_LENGTH);
 }
 
 /** What is remembered of a contact: its content, and when that was last changed. */
@@ -72,7 +72,7 @@ function hashOfText(text: string, length: number): string {
   return hash('sha256', text, 'base64url').slice(0, length);
 }
 
-/** A field as text; empty where there is none. */
+/** A field as text. What is no text, or not there, is like none that is: somebody may be called Null. */
 function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+  return typeof value === 'string' ? value : `\0${JSON.stringify(value)}`;
 }

@@ -7,7 +7,7 @@ import { isSeen } from './seen';
 export const MOST_CONTACTS = 20_000;
 
 /** What another version wrote is not read. */
-const VERSION = 1;
+const VERSION = 2;
 
 const SOURCE_LENGTH = 16;
 

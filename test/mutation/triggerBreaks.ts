@@ -202,9 +202,16 @@ export const triggerPromises: Promised[] = [
       {
         breaks: 'a write that changed nothing is an event',
         file: `${TRIGGER}/events.ts`,
-        from: '[phoneNumber, countryCode, status, createdAt]',
-        to: "[phoneNumber, countryCode, status, createdAt, said['updatedAt']]",
+        from: 'phoneNumber, countryCode, status, createdAt].map',
+        to: "phoneNumber, countryCode, status, createdAt, said['updatedAt']].map",
         tests: [events, telling],
+      },
+      {
+        breaks: 'a name that is not there is one that is called so',
+        file: `${TRIGGER}/events.ts`,
+        from: '`\\0${JSON.stringify(value)}`',
+        to: 'String(value)',
+        tests: [events],
       },
     ],
   },

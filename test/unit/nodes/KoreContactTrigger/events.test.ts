@@ -26,11 +26,13 @@ describe('what is remembered of a contact', () => {
     },
   );
 
-  it('is another with each value that is no text', () => {
-    const contents = [undefined, 7, true, null, ['Ms'], { of: 'Ms' }, { of: 'Mrs' }].map((value) =>
+  it('is another with each value that is no text, and with the text that is written like it', () => {
+    const values = [undefined, 7, true, null, ['Ms'], { of: 'Ms' }, { of: 'Mrs' }];
+    const texts = ['', ...values.map((value) => JSON.stringify(value) ?? 'undefined')];
+    const contents = [...values, ...texts].map((value) =>
       contentOf({ ...asha, salutation: value } as Contact),
     );
-    expect(new Set(contents).size).toBe(7);
+    expect(new Set(contents).size).toBe(15);
   });
 
   it('is another where a name has moved from one field to another', () => {
