@@ -49,7 +49,7 @@ async function bundles() {
   const written = await Promise.all(
     bundled.map((name) => bundle(`${name}.ts`, path.join(out, `${name}.js`))),
   );
-  const names = written.flatMap((bundled) => bundled.names);
+  const names = written.flatMap((one) => one.names);
   const modules = written.map(({ file }) => path.relative(__dirname, file).replaceAll('\\', '/'));
   await writeFile(path.join(out, 'THIRD-PARTY-NOTICES.txt'), notice(names, modules));
 }

@@ -1,43 +1,42 @@
 import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { builtPackage } from '../demo/built';
-import { fileReading } from './parts/fileReading';
-import { pollCost } from './parts/poll';
+import { nextMessage } from './child';
+import { type FileReading, fileReading } from './parts/fileReading';
+import { type PollCost, pollCost } from './parts/poll';
 
 /**
  * Parts whose figure is of one process from its start: what other parts have left in memory is no n8n's, and makes
  * each collection of garbage longer.
  */
-const PARTS = { fileReading, poll: async () => await pollCost(builtPackage()) };
+interface Parts {
+  fileReading: FileReading;
+  poll: PollCost;
+}
 
-type Part = keyof typeof PARTS;
+const measure: { [P in keyof Parts]: () => Promise<Parts[P]> } = {
+  fileReading,
+  poll: async () => await pollCost(builtPackage()),
+};
 
 /**
  * Measures a part in a process of its own.
  *
  * @throws Error if the process ends without a result; it says on its own why
  */
-export async function alone<P extends Part>(
-  part: P,
-): Promise<Awaited<ReturnType<(typeof PARTS)[P]>>> {
+export async function alone<P extends keyof Parts>(part: P): Promise<Parts[P]> {
   // Inherits the arguments of this process, and with them what makes it read TypeScript.
   const child = fork(__filename, [part]);
-  const ended = once(child, 'exit').then(() => {
-    throw new Error(`The process that measures ${part} ended before its time`);
-  });
-  const [result] = (await Promise.race([once(child, 'message'), ended])) as [
-    Awaited<ReturnType<(typeof PARTS)[P]>>,
-  ];
+  const { measured } = await nextMessage<{ measured: Parts[P] }>(child, 'measured');
   child.disconnect();
-  return result;
+  return measured;
 }
 
-async function main(part: Part): Promise<void> {
-  process.send?.(await PARTS[part]());
+async function main(part: keyof Parts): Promise<void> {
+  process.send?.({ measured: await measure[part]() });
 }
 
 if (require.main === module) {
-  main(process.argv[2] as Part).catch((error: unknown) => {
+  main(process.argv[2] as keyof Parts).catch((error: unknown) => {
     process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : ''}\n`);
     process.exit(1);
   });

@@ -1,7 +1,8 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import type { Sandbox, SandboxCredential, SandboxOptions } from '../sandbox';
+import { nextMessage } from './child';
 
 /** What the server is asked for, one question at a time. */
 export type Question =
@@ -46,10 +47,16 @@ export function peopleOf({ contacts }: Pick<Sandbox, 'contacts'>): Person[] {
 }
 
 /** What the server's process tells. */
-export type ServerMessage =
-  | { credential: SandboxCredential; people: Person[] }
-  | { answered: number }
-  | { answer: unknown };
+export type ServerMessage = Ready | { answered: number } | Answer;
+
+interface Ready {
+  credential: SandboxCredential;
+  people: Person[];
+}
+
+interface Answer {
+  answer: unknown;
+}
 
 /** A sandbox in a process of its own. */
 export interface RemoteSandbox {
@@ -81,9 +88,9 @@ export async function startRemoteSandbox(
   child.on('message', (message: ServerMessage) => {
     if ('answered' in message) answered(message.answered);
   });
-  const { credential, people } = await nextMessage(child, 'credential');
+  const { credential, people } = await nextMessage<Ready>(child, 'credential');
   const ask = async (question: Question): Promise<unknown> => {
-    const answer = nextMessage(child, 'answer');
+    const answer = nextMessage<Answer>(child, 'answer');
     child.send(question);
     return (await answer).answer;
   };
@@ -105,20 +112,4 @@ export async function startRemoteSandbox(
       await gone;
     },
   };
-}
-
-/** The next message of one kind; a process that ends instead is an error. */
-async function nextMessage<K extends 'credential' | 'answer'>(
-  child: ChildProcess,
-  kind: K,
-): Promise<Extract<ServerMessage, Record<K, unknown>>> {
-  return await new Promise((resolve, reject) => {
-    const ended = () => reject(new Error('The process of the sandbox ended before its time'));
-    const take = (message: ServerMessage) => {
-      if (!(kind in message)) return;
-      child.off('message', take).off('exit', ended);
-      resolve(message as Extract<ServerMessage, Record<K, unknown>>);
-    };
-    child.on('message', take).on('exit', ended);
-  });
 }

@@ -1478,8 +1478,8 @@ export const promises: Promised[] = [
       {
         breaks: 'n8n is never asked',
         file: `${RUN}/fieldReader.ts`,
-        from: 'if (field?.isTrusted === true && taken !== undefined) return taken;',
-        to: 'if (taken !== undefined) return taken;',
+        from: 'if (field.isTrusted) return taken;',
+        to: 'return taken;',
         tests: [fieldReading],
       },
       {

@@ -27,7 +27,6 @@ export class ListOrder {
     let newest = -Infinity;
     let before: { id: string; updated: number; created: number } | undefined;
     for (const contact of contacts) {
-      const { id } = contact;
       const updated = timeIn(contact, 'updatedAt');
       // Most contacts were never changed, and reading a time once saves a twentieth of a poll.
       const isUnchanged = contact['createdAt'] === contact['updatedAt'];
@@ -39,9 +38,9 @@ export class ListOrder {
       if (before !== undefined) {
         this.compare(before.updated, updated, 'updated');
         this.compare(before.created, created, 'created');
-        if (before.id > id) this.broken.add('idUp');
+        if (before.id > contact.id) this.broken.add('idUp');
       }
-      before = { id, updated, created };
+      before = { id: contact.id, updated, created };
     }
     return newest;
   }

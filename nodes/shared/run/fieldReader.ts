@@ -44,9 +44,11 @@ export class FieldReader {
   read(name: string, itemIndex: number): unknown {
     const field = this.fieldOf(name, itemIndex);
     const taken = field === undefined ? undefined : this.take(field, itemIndex);
-    if (field?.isTrusted === true && taken !== undefined) return taken;
+    if (field === undefined || taken === undefined) {
+      return this.context.getNodeParameter(name, itemIndex, '');
+    }
+    if (field.isTrusted) return taken;
     const evaluated: unknown = this.context.getNodeParameter(name, itemIndex, '');
-    if (field === undefined || taken === undefined) return evaluated;
     field.isTrusted = isSame(taken, evaluated);
     if (!field.isTrusted) this.fields.set(name, undefined);
     return evaluated;
