@@ -85,8 +85,8 @@ export const promises: Promised[] = [
       {
         breaks: "Kore's fields are left out",
         file: `${WORK}/delete.ts`,
-        from: 'deleted: true }, answer)',
-        to: 'deleted: true }, {})',
+        from: 'told(said, answer)',
+        to: 'told(said, {})',
         tests: [deleting],
       },
       {

@@ -73,10 +73,10 @@ export async function preview(deletion: Deletion): Promise<ItemResult> {
   return succeeded({ json: told({ id, deleted: false, dryRun: true }, found.value) });
 }
 
-/** @param answer what Kore.ai said of the contact, which comes out field for field */
-export function deleted(id: string, answer: IDataObject = {}): ItemResult {
-  const json = told({ id: answer['id'] ?? id, deleted: true }, answer);
-  return succeeded({ json, changed: id });
+/** @param answer what Kore.ai said of the contact, which comes out field for field; of one among many it says nothing */
+export function deleted(id: string, answer?: IDataObject): ItemResult {
+  const said = { id: answer?.['id'] ?? id, deleted: true };
+  return succeeded({ json: answer === undefined ? said : told(said, answer), changed: id });
 }
 
 /**

@@ -34,7 +34,8 @@ export const deleteContact: Operation = {
     const items = await readItems(context, (itemIndex): Deletion => {
       const { app, timeout, options } = session.item(itemIndex);
       const target = readTargetToChange(session, itemIndex, options);
-      return { app, timeout, target, ...readContactOptions(options) };
+      const { dryRun, continueIfMissing } = readContactOptions(options);
+      return { app, timeout, target, dryRun, continueIfMissing };
     });
     const output = await forEachItem(context, items, deleter(), 'deleted');
     hintIfSlow(context, {

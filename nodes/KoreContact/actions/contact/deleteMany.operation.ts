@@ -48,7 +48,8 @@ export const deleteMany: Operation = {
     const items = await readItems(context, (itemIndex): Deletion => {
       const { app, timeout, options } = session.item(itemIndex);
       const target = readTargetToChange(session, itemIndex, options);
-      return { app, timeout, target, ...readContactOptions(options) };
+      const { dryRun, continueIfMissing } = readContactOptions(options);
+      return { app, timeout, target, dryRun, continueIfMissing };
     });
     assertNotTooMany(items, readMaxContacts(context));
     const results = new ItemResults(context, items.length, 'deleted');
@@ -64,6 +65,7 @@ export const deleteMany: Operation = {
 
 /** Counts contacts, not items; one number in two apps is two of them. */
 function assertNotTooMany(items: Array<Result<Deletion, Problem>>, limit: number): void {
+  if (limit === 0) return;
   const contacts = new Set(
     items.map((item) => {
       if (!item.ok) return item;
@@ -71,7 +73,7 @@ function assertNotTooMany(items: Array<Result<Deletion, Problem>>, limit: number
       return `${app.client.streamId} ${subjectOf(target)}`;
     }),
   );
-  if (limit === 0 || contacts.size <= limit) return;
+  if (contacts.size <= limit) return;
   throw badRun(
     `No contact was deleted: the input names ${contacts.size} contacts, and 'Maximum Contacts' allows ${limit}`,
     "If the list is right, raise the option 'Maximum Contacts'; 0 sets no limit.",
