@@ -17,6 +17,7 @@ const loadedOnce = ['n8n-core', 'n8n-workflow', '@n8n/di', '@faker-js/faker'];
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: '<rootDir>/test/engine/jest/environment.js',
+  testSequencer: '<rootDir>/test/engine/jest/sequencer.js',
   testMatch: ['<rootDir>/test/{unit,integration,package,sandbox}/**/*.test.ts'],
   transform: {
     [`/node_modules/(?:${loadedOnce.join('|')})/`]: '<rootDir>/test/engine/jest/loadOnce.js',
